@@ -1,0 +1,29 @@
+//! Codes about `site.toml` and about how the parts of a site fit together.
+
+super::codes! {
+    /// A `site.toml` that is not TOML.
+    SETTINGS_SYNTAX = Error "settings-syntax",
+        meaning: "site.toml cannot be read as TOML, so nothing is built.",
+        example: "page_size = ",
+        repair: "Correct the line that the finding points at.";
+    /// A setting that makes no sense.
+    INVALID_SETTING = Error "invalid-setting",
+        meaning: "A setting of site.toml has a value of the wrong kind or out of its range. Its default is used.",
+        example: "page_size = 0",
+        repair: "Give it a value of the kind that the finding names.";
+    /// A locale that is named and not declared.
+    UNKNOWN_LOCALE = Error "unknown-locale",
+        meaning: "A folder or a setting names a locale that site.toml does not declare.",
+        example: "source_locale = \"en\"\n\n[[locales]]\nid = \"ja\"",
+        repair: "Declare it with [[locales]] in site.toml, or correct the name.";
+    /// Two outputs of one address.
+    DUPLICATE_URL = Error "duplicate-url",
+        meaning: "Two pages or files have the same address, letter case and Unicode forms aside. The first one, in byte order of the paths, is made.",
+        example: "content/en/blog/Hello.md\ncontent/en/blog/hello.md",
+        repair: "Give one of them another file name or slug.";
+    /// A file in a place where nothing reads it.
+    STRAY_FILE = Warning "stray-file",
+        meaning: "A file lies where nothing reads it.",
+        example: "locales/notes.ftl",
+        repair: "Move it into the folder of a locale, or remove it.";
+}

@@ -1,0 +1,23 @@
+//! Where a finding is, said so that it stays true when lines shift.
+
+use crate::text::{LocaleId, SitePath, Span};
+
+/// A place in the site. Rooms that look at bytes give spans; rooms that look at meaning name the thing,
+/// and its span is looked up when the finding is printed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The site as a whole.
+    Site,
+    /// A file as a whole.
+    File(SitePath),
+    /// A run of bytes of a file.
+    Span(SitePath, Span),
+    /// A run of bytes of a Markdown file, counted from the first byte after its front matter.
+    Body(SitePath, Span),
+    /// A message, term or attribute of one locale, by id: `nav-home`, `-brand`, `search.title`.
+    Entry(LocaleId, String),
+    /// A call in a layout that names something by a constant: `t("nav-home")` is `("t", "nav-home")`.
+    Call(SitePath, &'static str, String),
+    /// A line of a file, where that is all that is known.
+    Line(SitePath, u32),
+}

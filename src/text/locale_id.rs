@@ -1,0 +1,39 @@
+//! The name of a locale, as `site.toml` and the folders write it.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A BCP 47 language tag as written by the site (`ja`, `pt-BR`). Settings see to it that it is well-formed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocaleId(Arc<str>);
+
+impl LocaleId {
+    /// The locale of this name.
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The name as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LocaleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for LocaleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Maps keyed by locale are looked up by `&str`.
+impl std::borrow::Borrow<str> for LocaleId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}

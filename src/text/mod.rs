@@ -1,0 +1,20 @@
+//! The ground that every room stands on: paths, spans, digests, dates, locale identifiers, changes.
+//!
+//! Nothing here knows what a site is. Values are small, cheap to clone and ordered,
+//! so that every collection built of them can be walked in one fixed order.
+
+mod change;
+mod date;
+mod digest;
+mod locale_id;
+mod path;
+mod span;
+mod suggest;
+
+pub use change::Change;
+pub use date::Date;
+pub use digest::{Digest, Digester};
+pub use locale_id::LocaleId;
+pub use path::SitePath;
+pub use span::{LineIndex, Position, Span};
+pub use suggest::nearest;
