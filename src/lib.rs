@@ -1,4 +1,11 @@
 #![doc = include_str!("README.md")]
 
-pub mod diagnostic;
 pub mod text;
+
+pub mod diagnostic;
+
+pub mod settings;
+
+pub mod layouts;
+
+pub mod assets;

@@ -1,0 +1,90 @@
+//! All layouts together: one environment, and for each layout a digest of everything it can pull in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use minijinja::Environment;
+
+use super::Layout;
+use crate::text::{Digest, Digester, SitePath};
+
+/// The layouts of a site, by name under `layouts/`.
+#[derive(Clone)]
+pub struct Layouts {
+    by_name: BTreeMap<String, Arc<Layout>>,
+    environment: Arc<Environment<'static>>,
+    digests: BTreeMap<String, Digest>,
+    broken: BTreeSet<String>,
+}
+
+impl Layouts {
+    /// Joins the layouts of these files.
+    pub fn join(files: &BTreeMap<SitePath, Arc<Layout>>) -> Self {
+        let by_name: BTreeMap<String, Arc<Layout>> =
+            files.values().map(|layout| (layout.name().to_owned(), Arc::clone(layout))).collect();
+        let mut environment = Environment::empty();
+        for (name, layout) in by_name.iter().filter(|(_, layout)| !layout.broken) {
+            // What parses but does not compile fails when a page is made of it, with the engine's own words.
+            drop(environment.add_template_owned(name.clone(), layout.text.to_string()));
+        }
+        let mut joined =
+            Self { by_name, environment: Arc::new(environment), digests: BTreeMap::new(), broken: BTreeSet::new() };
+        for name in joined.by_name.keys().cloned().collect::<Vec<_>>() {
+            let (digest, broken) = joined.closure(&name);
+            joined.digests.insert(name.clone(), digest);
+            if broken {
+                joined.broken.insert(name);
+            }
+        }
+        joined
+    }
+
+    /// The layout of this name.
+    pub fn get(&self, name: &str) -> Option<&Arc<Layout>> {
+        self.by_name.get(name)
+    }
+
+    /// All layouts, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Arc<Layout>)> {
+        self.by_name.iter().map(|(name, layout)| (name.as_str(), layout))
+    }
+
+    /// The compiled layouts, without any function or filter.
+    pub fn environment(&self) -> &Arc<Environment<'static>> {
+        &self.environment
+    }
+
+    /// What a layout and everything that it can pull in says; [`Digest::NONE`] when there is no such layout.
+    /// A name that does not exist counts too: adding that layout moves the digest.
+    pub fn digest(&self, name: &str) -> Digest {
+        self.digests.get(name).copied().unwrap_or(Digest::NONE)
+    }
+
+    /// Whether the layout, or one that it pulls in, cannot be read. Its finding was made when it was parsed.
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name)
+    }
+
+    fn closure(&self, name: &str) -> (Digest, bool) {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![name.to_owned()];
+        while let Some(name) = open.pop() {
+            if !seen.insert(name.clone()) {
+                continue;
+            }
+            let Some(layout) = self.by_name.get(&name) else { continue };
+            open.extend(layout.includes.iter().map(|include| include.name.clone()));
+            if layout.dynamic {
+                open.extend(self.by_name.keys().cloned());
+            }
+        }
+        let mut digester = Digester::default();
+        let mut broken = false;
+        for name in &seen {
+            let layout = self.by_name.get(name);
+            digester.str(name).digest(layout.map_or(Digest::NONE, |layout| layout.digest));
+            broken |= layout.is_some_and(|layout| layout.broken);
+        }
+        (digester.finish(), broken)
+    }
+}

@@ -1,0 +1,234 @@
+//! The abstract syntax tree of a layout, walked once: includes, calls of our functions, comparisons of texts.
+//!
+//! MiniJinja promises nothing about this tree from version to version; its version is pinned and this is
+//! the only file that knows it.
+
+use minijinja::Error;
+use minijinja::machinery::ast::{self, CallArg, CompareOpKind, Expr, Stmt};
+use minijinja::machinery::{Span as AstSpan, parse};
+use minijinja::syntax::SyntaxConfig;
+
+use super::{Call, Include};
+use crate::text::Span;
+
+/// The functions whose calls are kept.
+const FUNCTIONS: [&str; 7] = ["t", "markup", "has_message", "menu", "url_for", "asset", "fragment"];
+/// The functions that give a translated text.
+const TEXTS: [&str; 2] = ["t", "markup"];
+/// The fields that hold a translated text.
+const TEXT_FIELDS: [&str; 3] = ["title", "summary", "content"];
+
+/// What a layout holds.
+#[derive(Default)]
+pub struct Found {
+    pub includes: Vec<Include>,
+    pub dynamic: bool,
+    pub calls: Vec<Call>,
+    pub comparisons: Vec<Span>,
+    /// Variables that were set to a translated text somewhere in this layout.
+    texts: Vec<String>,
+}
+
+/// Parses the text and walks it.
+pub fn walk(text: &str, name: &str) -> Result<Found, Error> {
+    let tree = parse(text, name, SyntaxConfig::default())?;
+    let mut found = Found::default();
+    found.statement(&tree);
+    Ok(found)
+}
+
+impl Found {
+    fn statements(&mut self, list: &[Stmt<'_>]) {
+        list.iter().for_each(|statement| self.statement(statement));
+    }
+
+    fn statement(&mut self, statement: &Stmt<'_>) {
+        match statement {
+            Stmt::Template(node) => self.statements(&node.children),
+            Stmt::EmitExpr(node) => self.expression(&node.expr),
+            Stmt::ForLoop(node) => {
+                self.expressions([Some(&node.iter), node.filter_expr.as_ref()].into_iter().flatten());
+                self.statements(&node.body);
+                self.statements(&node.else_body);
+            }
+            Stmt::IfCond(node) => {
+                self.expression(&node.expr);
+                self.statements(&node.true_body);
+                self.statements(&node.false_body);
+            }
+            Stmt::WithBlock(node) => {
+                node.assignments.iter().for_each(|(target, value)| self.assignment(target, value));
+                self.statements(&node.body);
+            }
+            Stmt::Set(node) => self.assignment(&node.target, &node.expr),
+            Stmt::SetBlock(node) => {
+                self.expressions(node.filter.iter());
+                self.statements(&node.body);
+            }
+            Stmt::AutoEscape(node) => self.statements(&node.body),
+            Stmt::FilterBlock(node) => {
+                self.expression(&node.filter);
+                self.statements(&node.body);
+            }
+            Stmt::Block(node) => self.statements(&node.body),
+            Stmt::Extends(node) => self.include(&node.name),
+            Stmt::Include(node) => self.include(&node.name),
+            Stmt::Import(node) => self.include(&node.expr),
+            Stmt::FromImport(node) => self.include(&node.expr),
+            Stmt::Macro(node) => self.macro_body(node),
+            Stmt::CallBlock(node) => {
+                self.call(&node.call, span_of(node.call_expr_span));
+                self.macro_body(&node.macro_decl);
+            }
+            Stmt::Do(node) => self.call(&node.call, span_of(node.call.span())),
+            Stmt::EmitRaw(_) | Stmt::Continue(_) | Stmt::Break(_) => {}
+        }
+    }
+
+    fn macro_body(&mut self, node: &ast::Macro<'_>) {
+        self.expressions(node.defaults.iter());
+        self.statements(&node.body);
+    }
+
+    fn assignment(&mut self, target: &Expr<'_>, value: &Expr<'_>) {
+        self.expression(value);
+        if let Expr::Var(variable) = target
+            && self.is_text(value)
+        {
+            self.texts.push(variable.id.to_owned());
+        }
+    }
+
+    fn include(&mut self, name: &Expr<'_>) {
+        self.expression(name);
+        let Some(constant) = name.as_const() else {
+            self.dynamic = true;
+            return;
+        };
+        let span = span_of(name.span());
+        let mut add = |name: &str| self.includes.push(Include { name: name.to_owned(), span });
+        match constant.as_str() {
+            Some(name) => add(name),
+            // A list of candidates: the first that exists is taken, so all of them count.
+            None => constant
+                .try_iter()
+                .into_iter()
+                .flatten()
+                .filter_map(|item| item.as_str().map(str::to_owned))
+                .for_each(|name| add(&name)),
+        }
+    }
+
+    fn expressions<'e, 's: 'e>(&mut self, list: impl Iterator<Item = &'e Expr<'s>>) {
+        list.for_each(|expression| self.expression(expression));
+    }
+
+    fn expression(&mut self, expression: &Expr<'_>) {
+        match expression {
+            Expr::Var(_) | Expr::Const(_) => {}
+            Expr::Slice(node) => {
+                self.expression(&node.expr);
+                self.expressions([&node.start, &node.stop, &node.step].into_iter().flatten());
+            }
+            Expr::UnaryOp(node) => self.expression(&node.expr),
+            Expr::BinOp(node) => self.expressions([&node.left, &node.right].into_iter()),
+            Expr::Compare(node) => self.comparison(node, span_of(expression.span())),
+            Expr::IfExpr(node) => {
+                self.expressions([&node.test_expr, &node.true_expr].into_iter());
+                self.expressions(node.false_expr.iter());
+            }
+            Expr::Filter(node) => self.filter(node, span_of(expression.span())),
+            Expr::Test(node) => {
+                self.expression(&node.expr);
+                self.arguments(&node.args);
+                if matches!(node.name, "eq" | "equalto" | "==" | "ne" | "!=" | "in") && self.is_text(&node.expr) {
+                    self.comparisons.push(span_of(expression.span()));
+                }
+            }
+            Expr::GetAttr(node) => self.expression(&node.expr),
+            Expr::GetItem(node) => self.expressions([&node.expr, &node.subscript_expr].into_iter()),
+            Expr::Call(node) => self.call(node, span_of(expression.span())),
+            Expr::List(node) => self.expressions(node.items.iter()),
+            Expr::Tuple(node) => self.expressions(node.items.iter()),
+            Expr::Map(node) => self.expressions(node.keys.iter().chain(&node.values)),
+        }
+    }
+
+    fn comparison(&mut self, node: &ast::Compare<'_>, span: Span) {
+        self.expression(&node.expr);
+        self.expressions(node.ops.iter().map(|op| &op.expr));
+        let text = self.is_text(&node.expr) || node.ops.iter().any(|op| self.is_text(&op.expr));
+        // Truth of a text (`t("a") == none`) is no better: a missing message is never none.
+        if text && node.ops.iter().any(|op| !matches!(op.op, CompareOpKind::Lt | CompareOpKind::Gt)) {
+            self.comparisons.push(span);
+        }
+    }
+
+    fn filter(&mut self, node: &ast::Filter<'_>, span: Span) {
+        self.expressions(node.expr.iter());
+        self.arguments(&node.args);
+        if FUNCTIONS.contains(&node.name) {
+            let constant = node.expr.as_ref().and_then(constant_string);
+            self.calls.push(Call { function: node.name.to_owned(), constant, keywords: keywords(&node.args), span });
+        }
+    }
+
+    fn call(&mut self, node: &ast::Call<'_>, span: Span) {
+        if let Expr::Var(function) = &node.expr
+            && FUNCTIONS.contains(&function.id)
+        {
+            let constant = node.args.iter().find_map(|argument| match argument {
+                CallArg::Pos(expression) => Some(constant_string(expression)),
+                _ => None,
+            });
+            self.calls.push(Call {
+                function: function.id.to_owned(),
+                constant: constant.flatten(),
+                keywords: keywords(&node.args),
+                span,
+            });
+        }
+        self.expression(&node.expr);
+        self.arguments(&node.args);
+    }
+
+    fn arguments(&mut self, arguments: &[CallArg<'_>]) {
+        for argument in arguments {
+            match argument {
+                CallArg::Pos(expression)
+                | CallArg::Kwarg(_, expression)
+                | CallArg::PosSplat(expression)
+                | CallArg::KwargSplat(expression) => self.expression(expression),
+            }
+        }
+    }
+
+    fn is_text(&self, expression: &Expr<'_>) -> bool {
+        match expression {
+            Expr::Call(node) => matches!(&node.expr, Expr::Var(function) if TEXTS.contains(&function.id)),
+            Expr::Filter(node) => TEXTS.contains(&node.name),
+            Expr::Var(variable) => self.texts.iter().any(|text| text == variable.id),
+            Expr::GetAttr(node) => TEXT_FIELDS.contains(&node.name),
+            _ => false,
+        }
+    }
+}
+
+fn constant_string(expression: &Expr<'_>) -> Option<String> {
+    expression.as_const()?.as_str().map(str::to_owned)
+}
+
+fn keywords(arguments: &[CallArg<'_>]) -> Option<Vec<String>> {
+    if arguments.iter().any(|argument| matches!(argument, CallArg::KwargSplat(_))) {
+        return None;
+    }
+    let names = arguments.iter().filter_map(|argument| match argument {
+        CallArg::Kwarg(name, _) => Some((*name).to_owned()),
+        _ => None,
+    });
+    Some(names.collect())
+}
+
+fn span_of(span: AstSpan) -> Span {
+    Span { start: span.start_offset, end: span.end_offset }
+}
