@@ -6,6 +6,22 @@ pub mod diagnostic;
 
 pub mod settings;
 
+pub mod locales;
+
+pub mod content;
+
 pub mod layouts;
 
 pub mod assets;
+
+pub mod site;
+
+pub mod render;
+
+pub mod workspace;
+
+pub mod disk;
+
+mod cli;
+
+pub use cli::run;

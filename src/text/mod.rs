@@ -6,6 +6,7 @@
 mod change;
 mod date;
 mod digest;
+mod fold;
 mod locale_id;
 mod path;
 mod span;
@@ -14,6 +15,7 @@ mod suggest;
 pub use change::Change;
 pub use date::Date;
 pub use digest::{Digest, Digester};
+pub use fold::fold;
 pub use locale_id::LocaleId;
 pub use path::SitePath;
 pub use span::{LineIndex, Position, Span};

@@ -6,6 +6,11 @@ super::codes! {
         meaning: "The front matter cannot be read as TOML (between +++ lines) or YAML (between --- lines). The page is left out.",
         example: "+++\ntitle = \"Hello\n+++",
         repair: "Correct the line that the finding points at; put text in quotes.";
+    /// A Markdown file larger than any post is.
+    DOCUMENT_TOO_LARGE = Error "document-too-large",
+        meaning: "A Markdown file is larger than 4 MiB and is not read. The page is left out.",
+        example: "(a .md file of 5 MiB)",
+        repair: "Split it into several pages.";
     /// A value of the wrong kind.
     INVALID_VALUE = Error "invalid-value",
         meaning: "A key has a value of the wrong kind or out of its range. The key is treated as if it were not there.",

@@ -8,7 +8,7 @@ super::codes! {
         repair: "Close the brace, quote or bracket that the finding points at. An entry starts at the first column with its id, a space, `=`, and its text; further lines of it are indented.";
     /// Two entries of one id in one locale.
     DUPLICATE_MESSAGE = Error "duplicate-message",
-        meaning: "Two entries of one locale have the same id. The first one counts, in byte order of the file paths.",
+        meaning: "Two entries of one locale have the same id, or two attributes of one entry. The first one counts, in byte order of the file paths.",
         example: "nav-home = Home\nnav-home = Start",
         repair: "Remove one of the two, or give it another id.";
     /// An id that the locale's whole fallback chain lacks, or that a live locale lacks.
@@ -28,7 +28,7 @@ super::codes! {
         repair: "Use the variable that the layout gives, or let the layout give the one that the message uses.";
     /// A reference to something that does not exist.
     UNKNOWN_REFERENCE = Error "unknown-reference",
-        meaning: "The message refers to a message, term or attribute that neither its locale nor the fallback chain has.",
+        meaning: "The message refers to a message, term or attribute that neither its locale nor the fallback chain has. In a locale that is not live yet this is a warning.",
         example: "about = About { -brnad }",
         repair: "Correct the name in the reference, or add what it refers to.";
     /// A term taken from the fallback chain.
@@ -48,7 +48,7 @@ super::codes! {
         repair: "Correct the function's name or its arguments.";
     /// Output that was cut, or digits that were clamped.
     TOO_LONG = Error "too-long",
-        meaning: "The text grew past a limit and was cut: 64 KiB for a message, 100 placeables, 20 digits of a number.",
+        meaning: "The text grew past a limit and was cut: 64 KiB for a message and for its source, 100 placeables, 20 digits of a number.",
         example: "n = { NUMBER($n, minimumFractionDigits: 4000000000) }",
         repair: "Ask for fewer digits, or split the message.";
     /// Nesting beyond what anyone reads.
@@ -76,7 +76,7 @@ super::codes! {
         meaning: "A message printed by markup() holds an element or attribute that translations may not use. It is printed as text.",
         example: "terms = Read the <a href=\"javascript:x()\">terms</a>",
         repair: "Use one of the inline elements em strong small s cite q dfn abbr data time code var samp kbd sub sup i b u mark bdi bdo span br wbr. For a link write <a data-l10n-name=\"…\"> and let the layout give the address.";
-    /// A slot that the layout does not offer, or that the message does not use.
+    /// A slot that the layout does not offer, or that the message does not use, or with an address of another scheme.
     SLOT_MISMATCH = Error "slot-mismatch",
         meaning: "The names in data-l10n-name=\"…\" and the links that the layout gives do not match.",
         example: "{{ markup(\"terms\", links={\"terms\": \"/terms/\"}) }}\n\nterms = Read the <a data-l10n-name=\"term\">terms</a>",

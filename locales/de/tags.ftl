@@ -1,0 +1,4 @@
+### Namen von Schlagwörtern.
+
+tag-fluent = Fluent
+tag-translators = Übersetzen

@@ -1,0 +1,18 @@
+### Names of tags and authors. The ids are those of the posts’ front matter.
+
+## Tags
+
+tag-fluent = Fluent
+tag-incremental = Incremental builds
+tag-layouts = Layouts
+tag-translators = Translating
+tag-typography = Typography
+tag-reliability = Reliability
+tag-releases = Releases
+
+## Authors
+
+author-mika = Mika Hayashi
+author-jonas = Jonas Weber
+author-amelie = Amélie Laurent
+author-tomas = Tomás Ibarra

@@ -1,0 +1,7 @@
+### Nombres de etiquetas y autores. Los identificadores son los de los artículos.
+
+tag-fluent = Fluent
+tag-layouts = Plantillas
+tag-translators = Traducir
+tag-typography = Tipografía
+author-tomas = Tomás Ibarra

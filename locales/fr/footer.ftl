@@ -1,0 +1,16 @@
+### Le pied de page.
+
+footer-menu =
+    .aria-label = À propos de ce site
+footer-terms = Conditions
+footer-privacy = Confidentialité
+# $year (String) est l’année du contenu le plus récent.
+footer-copyright = © { $year } les contributeurs d’{ -brand }
+
+## Langues
+
+footer-languages = Langues
+    .aria-label = Cette page dans d’autres langues
+# Figure à côté d’une langue que l’on ne peut pas encore choisir.
+# $percent (Number) est la part des messages traduits, en pour cent entiers.
+footer-coming-soon = bientôt disponible, { NUMBER($percent) } %

@@ -1,0 +1,126 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A localization-aware content pipeline: it knows which page shows which message.
+#[derive(Parser)]
+#[command(name = "isogloss", version, about, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a small site in a new folder
+    New(New),
+    /// Make all pages once, into public/
+    Build(Build),
+    /// Keep public/ up to date while sources are edited
+    Watch(Watch),
+    /// Format messages as a page would get them
+    Message(Message),
+    /// Say what a page read (/ja/blog/), or who shows a message (nav-home)
+    Why(Why),
+    /// Say what a code means, with an example and the repair; without a code, list all
+    Explain(Explain),
+}
+
+/// Options of every command that has a site.
+#[derive(Args)]
+pub struct Site {
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Only this locale (may be repeated)
+    #[arg(long, value_name = "LOCALE")]
+    pub locale: Vec<String>,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// `new`
+#[derive(Args)]
+pub struct New {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `build`
+#[derive(Args)]
+pub struct Build {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Where to write, instead of public/ in the site
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// `watch`
+#[derive(Args)]
+pub struct Watch {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Where to write, instead of public/ in the site
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `message`
+#[derive(Args)]
+pub struct Message {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Ids of messages (nav-home) or attributes (search.title); all when none is given
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// A variable: name=5 is a number, name="5" a text, name=@2022-10-05 a date
+    #[arg(long = "arg", value_name = "NAME=VALUE")]
+    pub arguments: Vec<String>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// `why`
+#[derive(Args)]
+pub struct Why {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// The address of a page (/ja/blog/) or the id of a message (nav-home)
+    #[arg(value_name = "ROUTE|MESSAGE")]
+    pub subject: String,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+/// `explain`
+#[derive(Args)]
+pub struct Explain {
+    /// A code as findings show it: missing-message
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}

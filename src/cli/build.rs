@@ -1,0 +1,133 @@
+//! `isogloss build`
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::arguments::{Build, Format};
+use super::report::Report;
+use super::run::Ended;
+use super::terminal::{Style, Terminal};
+use super::{json, load};
+use crate::diagnostic::Severity;
+use crate::disk::{Failure, OutputFolder, Scanner};
+use crate::site::Options;
+use crate::text::{Digest, SitePath};
+use crate::workspace::{Outcome, Sink, Workspace};
+
+/// Makes all pages once.
+pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
+    let started = Instant::now();
+    let (mut workspace, scanner) = load::load(&arguments.site, Options::default(), false)?;
+    let out = arguments.out.clone().unwrap_or_else(|| scanner.root().join("public"));
+    let outcome = if workspace.site().is_broken() {
+        // Without settings nothing is known of what should be there, so nothing that is there is touched.
+        Outcome::default()
+    } else {
+        write_all(&mut workspace, &scanner, &out, terminal)?
+    };
+    let milliseconds = started.elapsed().as_millis();
+    let report = Report::of(&workspace, scanner.root());
+    match arguments.format {
+        Format::Json => print_json(&workspace, &outcome, &report, milliseconds, terminal),
+        Format::Text => print_text(&workspace, &outcome, &report, milliseconds, &out, terminal),
+    }
+    Ok(report.ended(arguments.strict))
+}
+
+/// Renders what is marked into the folder, and removes what is stale there.
+fn write_all(workspace: &mut Workspace, scanner: &Scanner, out: &Path, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let mut folder = OutputFolder::open(out, scanner.root())?;
+    let pages = workspace.site().pages().clone();
+    let outputs = || pages.pages.keys().chain(pages.files.keys()).map(|output| &**output);
+    folder.begin(outputs())?;
+    let sink = Counting { sink: &folder, done: AtomicUsize::new(0), total: outputs().count(), terminal };
+    let mut outcome = workspace.render(&[], &sink, &AtomicBool::new(false))?;
+    terminal.progress("");
+    outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
+    Ok(outcome)
+}
+
+/// A sink that shows how far it is.
+struct Counting<'s> {
+    sink: &'s OutputFolder,
+    done: AtomicUsize,
+    total: usize,
+    terminal: &'s Terminal,
+}
+
+impl Counting<'_> {
+    fn count(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.terminal.shows_progress() && done.is_multiple_of(64) {
+            self.terminal.progress(&format!("{done} of {} files", self.total));
+        }
+    }
+}
+
+impl Sink for Counting<'_> {
+    type Failure = Failure;
+
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        self.count();
+        self.sink.put(output, bytes)
+    }
+
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Failure> {
+        self.count();
+        self.sink.copy(output, source, digest)
+    }
+
+    fn remove(&self, output: &str) -> Result<(), Failure> {
+        self.sink.remove(output)
+    }
+}
+
+fn print_json(workspace: &Workspace, outcome: &Outcome, report: &Report<'_>, milliseconds: u128, terminal: &Terminal) {
+    let locales: serde_json::Map<String, serde_json::Value> = workspace
+        .pages_by_locale()
+        .into_iter()
+        .map(|(locale, pages)| (locale.to_string(), json!({ "pages": pages })))
+        .collect();
+    let object = json!({
+        "locales": locales,
+        "rendered": outcome.rendered,
+        "fragments": outcome.fragments,
+        "patched": outcome.patched,
+        "written": outcome.written,
+        "unchanged": outcome.unchanged,
+        "removed": outcome.removed,
+        "errors": report.count(Severity::Error),
+        "warnings": report.count(Severity::Warning),
+        "diagnostics": report.json(),
+        "milliseconds": milliseconds,
+    });
+    terminal.print(&json::pretty(&object));
+}
+
+fn print_text(
+    workspace: &Workspace,
+    outcome: &Outcome,
+    report: &Report<'_>,
+    milliseconds: u128,
+    out: &PathBuf,
+    terminal: &Terminal,
+) {
+    report.print(terminal);
+    for (locale, pages) in workspace.pages_by_locale() {
+        let settings = workspace.site().settings().locale(&locale);
+        let state = settings.map_or("", |locale| locale.state.name());
+        let progress = workspace.site().progress(&locale);
+        terminal.print(&format!("  {:<8} {pages:>6} pages  {state:<12} {progress:>3} % translated", locale.as_str()));
+    }
+    let seconds = milliseconds as f64 / 1000.0;
+    let Outcome { rendered, written, unchanged, removed, .. } = outcome;
+    terminal.print(&format!(
+        "{} {rendered} pages rendered; {written} files written, {unchanged} unchanged, {removed} removed in {seconds:.2} s: {}",
+        terminal.out(Style::Good, "Built."),
+        out.display()
+    ));
+    report.print_summary(terminal);
+}

@@ -1,0 +1,46 @@
+//! A site from a folder into a workspace.
+
+use std::path::Path;
+
+use super::arguments::Site;
+use crate::disk::{Failure, Scanner};
+use crate::site::Options;
+use crate::text::{Date, LocaleId};
+use crate::workspace::Workspace;
+
+/// Reads the site that the arguments name. Fails when there is none, or when a locale is named that it lacks.
+pub fn load(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace, Scanner), Failure> {
+    let mut scanner = Scanner::open(&arguments.site)?;
+    let changes = scanner.scan()?;
+    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, keep);
+    workspace.apply(&changes);
+    let locales = locales(arguments, &workspace)?;
+    if !locales.is_empty() {
+        workspace.set_only(locales);
+    }
+    Ok((workspace, scanner))
+}
+
+/// The locales that `--locale` names.
+pub fn locales(arguments: &Site, workspace: &Workspace) -> Result<Vec<LocaleId>, Failure> {
+    let settings = workspace.site().settings();
+    let known = |id: &String| {
+        let locale = LocaleId::new(id);
+        if settings.locale(&locale).is_some() || workspace.site().is_broken() {
+            return Ok(locale);
+        }
+        let all: Vec<&str> = settings.locales.iter().map(|locale| locale.id.as_str()).collect();
+        let hint = format!("its locales are {}", all.join(", "));
+        Err(Failure::because("use", Path::new("--locale"), format!("the site has no locale `{id}`"), hint))
+    };
+    arguments.locale.iter().map(known).collect()
+}
+
+/// The day of `SOURCE_DATE_EPOCH` (seconds since 1970-01-01T00:00:00Z), where that is set.
+fn build_date() -> Result<Option<Date>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let date = value.to_str().and_then(|text| text.parse().ok()).and_then(Date::from_unix_seconds);
+    let hint = "give it whole seconds since 1970, or unset it";
+    let wrong = || Failure::because("use", Path::new("SOURCE_DATE_EPOCH"), "it is not a number of seconds", hint);
+    date.map(Some).ok_or_else(wrong)
+}

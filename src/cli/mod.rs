@@ -1,0 +1,20 @@
+//! Arguments in; one face of the workspace, printed lines and an exit code out.
+//!
+//! [`run`] reads the arguments and hands them to one file per command. Commands print through [`print`](self),
+//! never by themselves: colour on a terminal, plain in a pipe, progress on a terminal only.
+
+mod arguments;
+mod build;
+mod explain;
+mod json;
+mod load;
+mod message;
+mod new;
+mod report;
+mod run;
+mod starter;
+mod terminal;
+mod watch;
+mod why;
+
+pub use run::run;

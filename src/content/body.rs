@@ -1,0 +1,70 @@
+//! What a Markdown body becomes: HTML in parts, headings, an excerpt, a reading time.
+
+use crate::text::{Digest, Digester, Span};
+
+/// The rendered body of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML in order, cut where the site has to put an address in. No two [`Part::Html`] follow each other.
+    pub parts: Vec<Part>,
+    /// Every heading in order.
+    pub toc: Vec<Heading>,
+    /// The first paragraphs as plain text, at most 300 characters (150 for Chinese, Japanese and Korean),
+    /// with an ellipsis if there was more.
+    pub excerpt: String,
+    /// Minutes that reading takes, at least 1; 0 for a document that could not be read.
+    pub minutes: u32,
+}
+
+/// A piece of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Finished HTML.
+    Html(Box<str>),
+    /// Stands for the attributes ` href="…"` of an `<a>` that leads into the site, with the space before them.
+    Link(LinkTarget),
+    /// Stands for the attributes ` src="…"` (and width and height) of an `<img>` of the site, with the space
+    /// before them.
+    Picture(LinkTarget),
+}
+
+/// What a link or picture names inside the site, as it is written: `../x.md#part`, `/blog/x/`, `pic.png`.
+/// Character references and backslashes of Markdown are resolved, percent signs are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkTarget {
+    /// The address as written; empty for `[text]()`.
+    pub target: Box<str>,
+    /// Where it is written, counted from the document's `body_start`.
+    pub span: Span,
+}
+
+/// A heading of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its anchor, unique in the document.
+    pub id: String,
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup, not escaped.
+    pub title: String,
+}
+
+impl Body {
+    /// What a reader sees of the body and its headings; positions do not count.
+    pub(super) fn digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        digester.number(self.parts.len() as u64);
+        for part in &self.parts {
+            let (kind, text) = match part {
+                Part::Html(html) => (0, html),
+                Part::Link(link) => (1, &link.target),
+                Part::Picture(picture) => (2, &picture.target),
+            };
+            digester.number(kind).str(text);
+        }
+        for heading in &self.toc {
+            digester.str(&heading.id).number(u64::from(heading.level)).str(&heading.title);
+        }
+        digester.finish()
+    }
+}

@@ -1,0 +1,69 @@
+//! The bytes of a Markdown file come in; a document and what is wrong with it go out.
+
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::text::{Digest, Digester, SitePath, Span};
+
+use super::body::Body;
+use super::front_matter::{self, FrontMatter};
+use super::markdown;
+use super::positions::Positions;
+use super::source::Source;
+
+/// A larger Markdown file is not read: no post is as long, and parsing it would hold up everything else.
+pub const MAX_DOCUMENT_BYTES: usize = 4 << 20;
+
+/// One Markdown file. Immutable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The file.
+    pub path: SitePath,
+    /// The values of its front matter.
+    pub front: FrontMatter,
+    /// Its rendered body; empty when the document is broken.
+    pub body: Body,
+    /// The byte offset in the file of the first byte after the front matter; [`Place::Body`] counts from here.
+    pub body_start: usize,
+    /// Whether it could not be read (front matter, encoding, size), so that the page is left out.
+    pub broken: bool,
+    /// Of everything that a card shows: the values of the front matter, the excerpt and the reading time.
+    /// Positions, comments and the order of keys do not count.
+    pub head_digest: Digest,
+    /// Of the body's parts and headings; front matter and positions do not count.
+    pub body_digest: Digest,
+}
+
+/// Reads a Markdown file. `locale_is_cjk` says whether its locale is written in Chinese, Japanese or Korean,
+/// which makes excerpts shorter.
+pub fn parse_document(path: &SitePath, locale_is_cjk: bool, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
+    let source = match Source::read(path, bytes, MAX_DOCUMENT_BYTES, codes::content::DOCUMENT_TOO_LARGE) {
+        Ok(source) => source,
+        Err(finding) => {
+            return (document(path, FrontMatter::default(), Body::default(), 0, true), vec![*finding]);
+        }
+    };
+    let mut diagnostics = Vec::new();
+    let head = front_matter::read(path, &source, &mut diagnostics);
+    let body_start = source.file_offset(head.body_start);
+    let place = |span: Span| match span.start as usize {
+        at if at >= body_start => {
+            let start = at - body_start;
+            Place::Body(path.clone(), Span::new(start, start + span.range().len()))
+        }
+        _ => Place::Span(path.clone(), span),
+    };
+    source.report(place, &mut diagnostics);
+    let body = if head.broken {
+        Body::default()
+    } else {
+        markdown::render(&Positions::new(path, &source, head.body_start), locale_is_cjk, &mut diagnostics)
+    };
+    (document(path, head.front, body, body_start, head.broken), diagnostics)
+}
+
+fn document(path: &SitePath, front: FrontMatter, body: Body, body_start: usize, broken: bool) -> Document {
+    let mut head = Digester::default();
+    front.digest_into(&mut head);
+    head.str(&body.excerpt).number(u64::from(body.minutes));
+    let body_digest = body.digest();
+    Document { path: path.clone(), front, body, body_start, broken, head_digest: head.finish(), body_digest }
+}

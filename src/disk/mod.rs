@@ -1,0 +1,21 @@
+//! The only room that touches files: in, a folder; out, [`Change`](crate::text::Change)s of its sources, and pages
+//! written safely.
+//!
+//! 1. [`Scanner`] looks at every source file and reads those that are not as they were. A scan is the truth.
+//! 2. [`Watcher`] says when it is worth to scan: what the system tells of a folder is only a hint.
+//! 3. [`OutputFolder`] takes what was rendered: every file whole or not at all, nothing that is not ours removed.
+//!
+//! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
+
+mod failure;
+mod output;
+mod record;
+mod scan;
+mod scaffold;
+mod watch;
+
+pub use failure::Failure;
+pub use output::OutputFolder;
+pub use scan::{Scanner, read_text};
+pub use scaffold::scaffold;
+pub use watch::{Watcher, Woken};

@@ -1,0 +1,159 @@
+//! The output folder: every file in it is whole at every moment, and only files of ours are ever removed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Failure, record};
+use crate::text::{Digest, SitePath};
+use crate::workspace::Sink;
+
+/// Where files are written before they are moved to their places.
+const STAGE: &str = ".isogloss-stage";
+
+/// A folder that pages are written to.
+pub struct OutputFolder {
+    folder: PathBuf,
+    sources: PathBuf,
+    /// Files of ours, as the record on the disk lists them.
+    recorded: BTreeSet<String>,
+    staged: AtomicUsize,
+}
+
+impl OutputFolder {
+    /// Opens the folder, making it if need be. `sources` is the folder of the site: published files come from there.
+    pub fn open(folder: &Path, sources: &Path) -> Result<Self, Failure> {
+        refuse_sources(folder, sources)?;
+        fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
+        let recorded = record::read(folder)?;
+        let opened =
+            Self { folder: folder.to_owned(), sources: sources.to_owned(), recorded, staged: AtomicUsize::new(0) };
+        opened.clear_stage();
+        Ok(opened)
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Notes what is about to be written, before it is: whatever stops us, the record knows every file of ours.
+    pub fn begin<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+        let mut all = self.recorded.clone();
+        all.extend(outputs.into_iter().map(str::to_owned));
+        self.set_record(all)
+    }
+
+    /// Removes files of ours that are no longer among the outputs; gives their number.
+    pub fn finish<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<usize, Failure> {
+        let current: BTreeSet<String> = outputs.into_iter().map(str::to_owned).collect();
+        let stale: Vec<String> = self.recorded.difference(&current).cloned().collect();
+        let mut removed = 0;
+        for output in &stale {
+            removed += usize::from(self.delete(output)?);
+        }
+        self.set_record(current)?;
+        self.clear_stage();
+        Ok(removed)
+    }
+
+    fn set_record(&mut self, outputs: BTreeSet<String>) -> Result<(), Failure> {
+        if outputs != self.recorded || !record::path(&self.folder).exists() {
+            self.place(record::NAME, record::write(&outputs).as_bytes())?;
+            self.recorded = outputs;
+        }
+        Ok(())
+    }
+
+    /// Writes beside, then moves: a reader sees the old file or the new one.
+    fn place(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let target = self.folder.join(output);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|error| Failure::io("make", parent, &error))?;
+        }
+        let stage = self.folder.join(STAGE);
+        let number = self.staged.fetch_add(1, Ordering::Relaxed);
+        let staged = stage.join(format!("{}-{number}", std::process::id()));
+        let written = fs::write(&staged, bytes).or_else(|error| match error.kind() {
+            ErrorKind::NotFound => fs::create_dir_all(&stage).and_then(|()| fs::write(&staged, bytes)),
+            _ => Err(error),
+        });
+        let placed = written.and_then(|()| fs::rename(&staged, &target));
+        placed.map_err(|error| {
+            // Half a file in the stage is worth nothing; if it cannot go now, the next run clears it.
+            drop(fs::remove_file(&staged));
+            Failure::io("write", &target, &error)
+        })
+    }
+
+    /// Whether the file was there to be removed. Folders that it leaves empty go with it.
+    fn delete(&self, output: &str) -> Result<bool, Failure> {
+        let target = self.folder.join(output);
+        match fs::remove_file(&target) {
+            Ok(()) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => {
+                return Ok(false);
+            }
+            Err(error) => return Err(Failure::io("remove", &target, &error)),
+        }
+        let above = target.ancestors().skip(1).take_while(|folder| *folder != self.folder);
+        for folder in above {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    fn clear_stage(&self) {
+        // It holds nothing of worth: what was interrupted there is made again.
+        drop(fs::remove_dir_all(self.folder.join(STAGE)));
+    }
+
+    fn holds(&self, output: &str, bytes: &[u8]) -> bool {
+        let target = self.folder.join(output);
+        let same_length = fs::symlink_metadata(&target).is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
+        same_length && fs::read(&target).is_ok_and(|there| there == bytes)
+    }
+}
+
+impl Sink for OutputFolder {
+    type Failure = Failure;
+
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        if self.holds(output, bytes) {
+            return Ok(false);
+        }
+        self.place(output, bytes)?;
+        Ok(true)
+    }
+
+    fn copy(&self, output: &str, source: &SitePath, _: Digest) -> Result<bool, Failure> {
+        let source = self.sources.join(source.as_str());
+        let bytes = match fs::read(&source) {
+            Ok(bytes) => bytes,
+            // Gone since it was read: the next scan says so.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(Failure::io("read", &source, &error)),
+        };
+        self.put(output, &bytes)
+    }
+
+    fn remove(&self, output: &str) -> Result<(), Failure> {
+        self.delete(output).map(drop)
+    }
+}
+
+/// An output folder among the sources would be read as sources.
+fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, sources) = (absolute(folder), absolute(sources));
+    let among = ["locales", "content", "layouts"].iter().any(|name| folder.starts_with(sources.join(name)));
+    if among || folder == sources {
+        let hint = "choose a folder outside locales, content and layouts with --out";
+        return Err(Failure::because("write to", &folder, "it holds the sources of the site", hint));
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Messages: in, `.ftl` files as bytes and what the settings say of the locales; out, texts, digests and findings.
+//!
+//! [`parse`] reads one file into a [`Resource`]; broken input is a value and diagnostics. [`Messages::join`] joins all
+//! files of all locales, with fallback chains, and answers every question about them: [`Messages::format`],
+//! [`Messages::answer`], [`Messages::coverage`]. fluent-bundle formats; numbers and dates are CLDR's ([`Formats`]), the
+//! same for `NUMBER()` and `DATETIME()` in messages and for layouts. [`weave`] reads the inline markup of a message.
+//!
+//! Guarded against hostile files: size, nesting, digits and output are bounded, and nothing here panics on input.
+
+mod arguments;
+mod audit;
+mod bounded;
+mod bundle;
+mod characters;
+mod closure;
+mod datetime;
+mod entry;
+mod extent;
+mod facts;
+mod formats;
+mod functions;
+mod guard;
+mod language_table;
+mod lookup;
+mod markup;
+mod messages;
+mod names;
+mod namespace;
+mod number;
+mod options;
+mod parse;
+mod resource;
+mod runtime;
+mod source;
+mod syntax;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+pub use arguments::{Argument, Arguments};
+pub use characters::{is_forbidden, without_forbidden};
+pub use datetime::{DateParts, DateStyle};
+pub use entry::{Attribute, Entry, EntryKind, Pattern, Reference, Variable};
+pub use formats::{Formats, format_date, format_number};
+pub use lookup::{FormatError, FormatErrorKind, Formatted};
+pub use markup::{MarkupFinding, MarkupFindingKind, Slot, Woven, escape, weave};
+pub use messages::{Coverage, LocaleSpec, Messages};
+pub use names::{direction, is_well_formed, language_name};
+pub use number::Digits;
+pub use parse::parse;
+pub use resource::Resource;

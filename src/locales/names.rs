@@ -1,0 +1,84 @@
+//! Languages: in, a locale's id; out, its name in itself, its direction, whether it is an id at all.
+
+use icu_locale::{Locale, LocaleDirectionality};
+
+use super::language_table::NAMES;
+use crate::text::LocaleId;
+
+/// The name of the locale's language in itself, by CLDR, with a capital where the script has them (`Français`,
+/// `日本語`, `Português (Brasil)`): as a menu of languages shows it. A locale that the table lacks has the name of
+/// the language that its id begins with; an unknown language has its id.
+pub fn language_name(locale: &LocaleId) -> String {
+    let mut id = locale.as_str().replace('_', "-").to_ascii_lowercase();
+    loop {
+        let found = NAMES.binary_search_by_key(&id.as_str(), |(tag, _)| *tag);
+        if let Some((_, name)) = found.ok().and_then(|at| NAMES.get(at)) {
+            return (*name).to_owned();
+        }
+        match id.rfind('-') {
+            Some(end) => id.truncate(end),
+            None => return locale.as_str().to_owned(),
+        }
+    }
+}
+
+/// `rtl` where the locale's script is written from right to left, else `ltr`: the value of HTML's `dir`.
+pub fn direction(locale: &LocaleId) -> &'static str {
+    let right_to_left = locale
+        .as_str()
+        .parse::<Locale>()
+        .is_ok_and(|locale| LocaleDirectionality::new_common().is_right_to_left(&locale.id));
+    if right_to_left { "rtl" } else { "ltr" }
+}
+
+/// Whether an id is a well-formed BCP 47 language tag, as CLDR reads them: with hyphens, and with a language.
+pub fn is_well_formed(id: &str) -> bool {
+    !id.contains('_') && id.parse::<Locale>().is_ok_and(|locale| !locale.id.language.is_unknown())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, direction, is_well_formed, language_name};
+    use crate::text::LocaleId;
+
+    #[test]
+    fn names_languages_in_themselves() {
+        assert!(NAMES.is_sorted_by(|(one, _), (other, _)| one < other), "the table is searched by halving");
+        for (id, name) in [
+            ("en", "English"),
+            ("ja", "日本語"),
+            ("fr", "Français"),
+            ("es", "Español"),
+            ("de", "Deutsch"),
+            ("pt-BR", "Português (Brasil)"),
+            ("zh-CN", "简体中文"),
+            ("zh-Hant-TW", "繁體中文"),
+            ("de-AT", "Deutsch"),
+            ("qqq", "qqq"),
+        ] {
+            assert_eq!(language_name(&LocaleId::new(id)), name);
+        }
+    }
+
+    #[test]
+    fn knows_directions_and_well_formed_ids() {
+        for (id, expected) in [
+            ("en", "ltr"),
+            ("ar", "rtl"),
+            ("he", "rtl"),
+            ("fa", "rtl"),
+            ("ur-PK", "rtl"),
+            ("ja", "ltr"),
+            ("az-Arab", "rtl"),
+            ("?", "ltr"),
+        ] {
+            assert_eq!(direction(&LocaleId::new(id)), expected, "{id}");
+        }
+        for id in ["en", "pt-BR", "zh-Hans", "es-419", "ja-JP-u-ca-japanese", "sco", "zh-Hant-TW"] {
+            assert!(is_well_formed(id), "{id}");
+        }
+        for id in ["", "e", "english language", "pt_BR", "en-", "../x", "und", "日本"] {
+            assert!(!is_well_formed(id), "{id}");
+        }
+    }
+}

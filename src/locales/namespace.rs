@@ -1,0 +1,114 @@
+//! All entries of one locale by name: in, the locale's files in order; out, look-ups and duplicates.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::entry::{Entry, EntryKind};
+use super::resource::Resource;
+use crate::text::SitePath;
+
+/// Where an entry is: which file, and which entry of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    file: usize,
+    entry: usize,
+    /// The number of its first pattern among all patterns of the locale.
+    pub pattern: usize,
+}
+
+/// One locale's entries. Of duplicates the first counts, in byte order of the paths, then by position.
+#[derive(Debug)]
+pub struct Namespace {
+    files: Vec<Arc<Resource>>,
+    messages: BTreeMap<Box<str>, Slot>,
+    terms: BTreeMap<Box<str>, Slot>,
+    /// Each surplus entry with the one that counts.
+    duplicates: Vec<(Slot, Slot)>,
+    patterns: usize,
+}
+
+impl Namespace {
+    /// Joins the files of a locale, given in byte order of their paths.
+    pub fn new(files: Vec<Arc<Resource>>) -> Self {
+        let mut namespace = Self {
+            files: Vec::new(),
+            messages: BTreeMap::new(),
+            terms: BTreeMap::new(),
+            duplicates: Vec::new(),
+            patterns: 0,
+        };
+        // Held entries last, so that one that moved to another file is not hidden by its held self.
+        for held in [false, true] {
+            for (file, resource) in files.iter().enumerate() {
+                for (at, entry) in resource.entries().iter().enumerate().filter(|(_, entry)| entry.held == held) {
+                    namespace.add(Slot { file, entry: at, pattern: namespace.patterns }, entry);
+                }
+            }
+        }
+        namespace.files = files;
+        namespace
+    }
+
+    fn add(&mut self, slot: Slot, entry: &Entry) {
+        let names = match entry.kind {
+            EntryKind::Message => &mut self.messages,
+            EntryKind::Term => &mut self.terms,
+        };
+        if let Some(first) = names.get(&entry.id) {
+            self.duplicates.push((slot, *first));
+            return;
+        }
+        names.insert(entry.id.clone(), slot);
+        self.patterns += entry.attributes.len() + 1;
+    }
+
+    /// Whether these are the very files it was made of.
+    pub fn is_of(&self, files: &[Arc<Resource>]) -> bool {
+        self.files.len() == files.len() && self.files.iter().zip(files).all(|(own, other)| Arc::ptr_eq(own, other))
+    }
+
+    /// The files in order.
+    pub fn files(&self) -> &[Arc<Resource>] {
+        &self.files
+    }
+
+    /// How many patterns there are, attributes and missing values counted.
+    pub fn patterns(&self) -> usize {
+        self.patterns
+    }
+
+    /// The slot of an entry.
+    pub fn slot(&self, kind: EntryKind, id: &str) -> Option<Slot> {
+        match kind {
+            EntryKind::Message => self.messages.get(id),
+            EntryKind::Term => self.terms.get(id),
+        }
+        .copied()
+    }
+
+    /// The entry of this name.
+    pub fn get(&self, kind: EntryKind, id: &str) -> Option<&Entry> {
+        self.slot(kind, id).and_then(|slot| self.at(slot)).map(|(_, entry)| entry)
+    }
+
+    /// The entry at a slot, with its file.
+    pub fn at(&self, slot: Slot) -> Option<(&SitePath, &Entry)> {
+        let file = self.files.get(slot.file)?;
+        Some((file.path(), file.entries().get(slot.entry)?))
+    }
+
+    /// The messages by id.
+    pub fn messages(&self) -> impl Iterator<Item = &Entry> {
+        self.messages.values().filter_map(|slot| self.at(*slot).map(|(_, entry)| entry))
+    }
+
+    /// All entries that count, messages first, each by id.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.messages().chain(self.terms.values().filter_map(|slot| self.at(*slot).map(|(_, entry)| entry)))
+    }
+
+    /// Each surplus entry with the one that counts, each with its file.
+    pub fn duplicates(&self) -> impl Iterator<Item = [(&SitePath, &Entry); 2]> {
+        self.duplicates.iter().filter_map(|(surplus, first)| Some([self.at(*surplus)?, self.at(*first)?]))
+    }
+}

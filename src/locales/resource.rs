@@ -1,0 +1,99 @@
+//! One parsed `.ftl` file: in, its entries; out, the same for whoever asks, and held entries put back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use fluent_bundle::FluentResource;
+
+use super::entry::{Entry, EntryKind};
+use super::guard::entry_head;
+use super::parse::compile;
+use crate::text::{SitePath, Span};
+
+/// One parsed `.ftl` file. Immutable; share it in an `Arc`.
+pub struct Resource {
+    path: SitePath,
+    text: Arc<str>,
+    bom: usize,
+    entries: Vec<Entry>,
+    broken: Vec<Span>,
+    compiled: Arc<FluentResource>,
+    held: Option<Arc<FluentResource>>,
+}
+
+impl std::fmt::Debug for Resource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resource").field("path", &self.path).field("entries", &self.entries).finish_non_exhaustive()
+    }
+}
+
+impl Resource {
+    pub(super) fn new(path: SitePath, text: Arc<str>, bom: usize, entries: Vec<Entry>, broken: Vec<Span>) -> Self {
+        let compiled = compile(entries.iter().filter(|entry| !entry.held));
+        let held = entries.iter().any(|entry| entry.held).then(|| compile(entries.iter().filter(|entry| entry.held)));
+        Self { path, text, bom, entries, broken, compiled, held }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &SitePath {
+        &self.path
+    }
+
+    /// Its text without a leading byte-order mark; empty when the file is too large or not UTF-8.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// How many bytes of the file come before [`Resource::text`]: 3 with a byte-order mark, else 0.
+    /// All spans count them.
+    pub fn bom(&self) -> usize {
+        self.bom
+    }
+
+    /// Its entries in the order of the file, then the held ones.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether a piece of it could not be read, or all of it.
+    pub fn is_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
+    pub(super) fn compiled(&self) -> &Arc<FluentResource> {
+        &self.compiled
+    }
+
+    pub(super) fn compiled_held(&self) -> Option<&Arc<FluentResource>> {
+        self.held.as_ref()
+    }
+
+    /// For watch mode: every entry that `last_good` had and that this file, being broken, lacks (or has without
+    /// attributes that could not be read) is put back as it was and flagged `held`. An unbroken file is as it is.
+    #[must_use]
+    pub fn hold(self, last_good: &Self) -> Self {
+        if !self.is_broken() {
+            return self;
+        }
+        let mut entries: Vec<Entry> = self.entries.into_iter().filter(|entry| !entry.damaged).collect();
+        let own: BTreeSet<(EntryKind, Box<str>)> = entries.iter().map(|entry| (entry.kind, entry.id.clone())).collect();
+        let lacking = last_good.entries.iter().filter(|entry| !own.contains(&(entry.kind, entry.id.clone())));
+        let held = lacking.map(|entry| {
+            let span = broken_place(&self.text, self.bom, &self.broken, entry);
+            Entry { held: true, span, id_span: span, ..entry.clone() }
+        });
+        entries.extend(held.collect::<Vec<_>>());
+        Self::new(self.path, self.text, self.bom, entries, self.broken)
+    }
+}
+
+/// The first line of the broken piece that should be this entry.
+fn broken_place(text: &str, bom: usize, broken: &[Span], entry: &Entry) -> Span {
+    let head = |span: &&Span| {
+        let piece = text.get(span.start as usize - bom..span.end as usize - bom)?;
+        let id = &piece[..entry_head(piece)? - 1];
+        (id.trim_end() == entry.display())
+            .then(|| Span::new(span.start as usize, span.start as usize + id.trim_end().len()))
+    };
+    broken.iter().find_map(|span| head(&span)).unwrap_or_default()
+}

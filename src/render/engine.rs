@@ -1,0 +1,139 @@
+//! The layouts made ready to run, and the run itself.
+
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
+
+use super::fragment::FragmentKey;
+use super::lift::{Cut, lift};
+use super::localized::Localized;
+use super::marks::{self, Printed};
+use super::root::Root;
+use super::scene::{Scene, Target};
+use super::{Rendered, escape, failure, filters, functions};
+use crate::layouts::Layouts;
+use crate::site::{LayoutState, Page, Recorder};
+
+/// Instructions that one page may take; a page of 160 messages takes some thousands.
+const FUEL: u64 = 20_000_000;
+/// How deep calls may nest, in the engine's own measure: an include costs 10, a macro 4.
+const DEPTH: usize = 300;
+
+/// The layouts of one site with everything that they can call.
+#[derive(Clone)]
+pub struct Engine(Arc<Environment<'static>>);
+
+impl Engine {
+    /// The engine of these layouts.
+    pub fn new(layouts: &Layouts) -> Self {
+        let mut environment = (**layouts.environment()).clone();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|name| {
+            if name.ends_with(".json") || name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
+        });
+        environment.set_formatter(print);
+        // Costs nothing per render, and gives errors their byte range.
+        environment.set_debug(true);
+        environment.set_fuel(Some(FUEL));
+        environment.set_recursion_limit(DEPTH);
+        filters::add(&mut environment);
+        functions::add(&mut environment);
+        Self(Arc::new(environment))
+    }
+
+    /// Makes a page.
+    pub fn page(&self, recorder: Recorder, page: &Page) -> Rendered {
+        self.run(Scene::new(recorder, page.locale.clone(), Target::Page(page.clone())))
+    }
+
+    /// Makes a fragment.
+    pub fn fragment(&self, recorder: Recorder, key: &FragmentKey) -> Rendered {
+        self.run(Scene::new(recorder, key.locale.clone(), Target::Fragment(key.clone())))
+    }
+
+    fn run(&self, scene: Scene) -> Rendered {
+        let scene = Arc::new(scene);
+        let outcome = match scene.recorder.layout(scene.layout()) {
+            LayoutState::Ready => self.render(&scene),
+            LayoutState::Broken => None,
+            LayoutState::Missing => {
+                scene.find(failure::missing_layout(&scene));
+                None
+            }
+        };
+        let failed = outcome.is_none();
+        let (pieces, marks) = outcome.unwrap_or_default();
+        let findings = std::mem::take(&mut scene.notes().findings);
+        Rendered { pieces, marks, reads: scene.recorder.take_notes(), findings, failed }
+    }
+
+    fn render(&self, scene: &Arc<Scene>) -> Option<(Vec<super::Piece>, Vec<super::Mark>)> {
+        let root = Value::from_object(Root(Arc::clone(scene)));
+        let template = match self.0.get_template(scene.layout()) {
+            Ok(template) => template,
+            Err(error) => return fail(scene, &error),
+        };
+        let text = match template.render(root.clone()) {
+            Ok(text) => text,
+            Err(error) => return fail(scene, &error),
+        };
+        let html = !scene.layout().ends_with(".json") && !scene.layout().ends_with(".txt");
+        let lifted = lift(&text, &scene.notes(), &scene.locale, html);
+        match lifted {
+            Ok(lifted) => Some(lifted),
+            Err(cut) => {
+                let (byte, finding) = match cut {
+                    Cut::Text(byte) => (byte, failure::cut_mark()),
+                    Cut::Fragment(byte, key) => (byte, failure::misplaced_fragment(&key)),
+                };
+                // Only now is it worth knowing which line of which layout printed that byte.
+                let spans = template.render_with_spans(root).map(|(_, spans)| spans).unwrap_or_default();
+                scene.find(failure::at_output(finding, byte, &spans, scene));
+                None
+            }
+        }
+    }
+}
+
+fn fail<T>(scene: &Scene, error: &Error) -> Option<T> {
+    scene.find(failure::diagnostic(error, scene));
+    None
+}
+
+/// Prints a value: localized texts marked, none as nothing, all else escaped.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let html = matches!(state.auto_escape(), AutoEscape::Html);
+    if let Some(text) = value.downcast_object_ref::<Localized>() {
+        return print_localized(out, state, text, html);
+    }
+    if value.is_none() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    match value.as_str() {
+        Some(string) if value.is_safe() || !html => return Ok(out.write_str(string)?),
+        Some(string) => escape::escape(string, &mut text),
+        None if value.is_true() && value.kind() == minijinja::value::ValueKind::Bool => text.push_str("true"),
+        None if value.kind() == minijinja::value::ValueKind::Bool => text.push_str("false"),
+        None if html => escape::escape(&value.to_string(), &mut text),
+        None => text = value.to_string(),
+    }
+    Ok(out.write_str(&text)?)
+}
+
+fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: &Localized, html: bool) -> Result<(), Error> {
+    if !html {
+        return Ok(out.write_str(&text.plain)?);
+    }
+    let scene = functions::scene(state)?;
+    let printed = Printed { origin: text.origin.clone(), locale: text.locale.clone(), block: text.block };
+    let mut marked = String::with_capacity(text.plain.len() + 16);
+    marks::open(scene.print(printed), &mut marked);
+    match &text.html {
+        Some(html) => marked.push_str(html),
+        None => escape::escape(&text.plain, &mut marked),
+    }
+    marks::close(&mut marked);
+    Ok(out.write_str(&marked)?)
+}

@@ -1,0 +1,73 @@
+//! What tells one fragment from another.
+
+use std::sync::Arc;
+
+use minijinja::value::ValueKind;
+use minijinja::{Error, ErrorKind, Value};
+
+use super::localized;
+use crate::text::LocaleId;
+
+/// A partial rendered for one locale with certain arguments. Equal keys are one fragment, on however many pages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FragmentKey {
+    /// The reader's locale.
+    pub locale: LocaleId,
+    /// The layout's name.
+    pub layout: Arc<str>,
+    /// Its arguments by name, in byte order.
+    pub arguments: Arc<[(String, Argument)]>,
+}
+
+/// An argument of a fragment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Argument {
+    /// Text, not escaped.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// True or false.
+    Boolean(bool),
+    /// None.
+    Nothing,
+}
+
+impl Argument {
+    /// The argument that a layout gave; an error for what is not a string, whole number, boolean or none.
+    pub fn read(name: &str, value: &Value) -> Result<Self, Error> {
+        let wrong = || {
+            let detail = format!("the argument `{name}` of a fragment must be a string, a whole number, a boolean or none");
+            Error::new(ErrorKind::InvalidOperation, detail)
+        };
+        if let Some(text) = localized::as_text(value) {
+            return Ok(Self::Text(text.into_owned()));
+        }
+        match value.kind() {
+            ValueKind::Bool => Ok(Self::Boolean(value.is_true())),
+            ValueKind::Number => value.as_i64().map(Self::Number).ok_or_else(wrong),
+            ValueKind::None => Ok(Self::Nothing),
+            _ => Err(wrong()),
+        }
+    }
+
+    /// The argument as the fragment sees it.
+    pub fn value(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::from(text.as_str()),
+            Self::Number(number) => Value::from(*number),
+            Self::Boolean(boolean) => Value::from(*boolean),
+            Self::Nothing => Value::from(()),
+        }
+    }
+}
+
+impl std::fmt::Display for Argument {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Boolean(boolean) => write!(f, "{boolean}"),
+            Self::Nothing => f.write_str("none"),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! `t()`, `markup()` and the names of terms: messages as values of a layout.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{Error, ErrorKind, Value};
+
+use super::escape;
+use super::failure::layout_path;
+use super::localized::{Day, Localized, as_text};
+use super::marks::Origin;
+use super::scene::Scene;
+use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::locales::{self, Argument, Arguments, FormatError, FormatErrorKind, Formatted, Slot};
+use crate::text::LocaleId;
+
+/// A call of `t` or `markup`: which function, in which layout, for which message.
+pub struct Call<'c> {
+    /// `t` or `markup`.
+    pub function: &'static str,
+    /// The layout that holds the call.
+    pub layout: &'c str,
+    /// The message.
+    pub id: &'c str,
+}
+
+impl Call<'_> {
+    fn place(&self) -> Place {
+        Place::Call(layout_path(self.layout), self.function, self.id.to_owned())
+    }
+}
+
+/// The message as a text.
+pub fn text(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value, Error> {
+    let arguments = arguments(options, &["fallback"])?;
+    let fallback: Option<Value> = options.get("fallback")?;
+    let older = fallback.as_ref().and_then(as_text).filter(|older| is_older_wanted(scene, call.id, older));
+    let id = older.as_deref().unwrap_or(call.id);
+    let call = Call { id, ..*call };
+    Ok(match formatted(scene, &call, &arguments) {
+        Some(message) => Localized::text(message.text, Origin::Message(id.to_owned()), message.locale),
+        None => Localized::text(id, Origin::Message(id.to_owned()), scene.locale.clone()),
+    })
+}
+
+/// The old id is taken only where the new one is not translated and the old one is.
+fn is_older_wanted(scene: &Scene, newer: &str, older: &str) -> bool {
+    !scene.recorder.has_message(&scene.locale, newer) && scene.recorder.has_message(&scene.locale, older)
+}
+
+/// The message with its inline elements; `links` fills its slots.
+pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value, Error> {
+    let arguments = arguments(options, &["links"])?.escaped();
+    let slots = slots(&options.get::<Option<Value>>("links")?.unwrap_or_default())?;
+    let Some(message) = formatted(scene, call, &arguments) else {
+        return Ok(Localized::text(call.id, Origin::Message(call.id.to_owned()), scene.locale.clone()));
+    };
+    let woven = locales::weave(&message.text, &slots);
+    for finding in &woven.findings {
+        scene.find(about(finding.kind.code(), &message.locale, call, &finding.detail));
+    }
+    Ok(Value::from_object(Localized {
+        plain: woven.plain.into(),
+        html: Some(woven.html.into()),
+        block: false,
+        origin: Origin::Message(call.id.to_owned()),
+        locale: message.locale,
+    }))
+}
+
+/// The name of a tag or author: its message, else the id itself.
+pub fn term_name(scene: &Scene, kind: &str, id: &str) -> Value {
+    let message = format!("{kind}-{id}");
+    match scene.recorder.message(&scene.locale, &message, &Arguments::default()) {
+        Some(name) => Localized::text(name.text, Origin::Message(message), name.locale),
+        None => Value::from(id),
+    }
+}
+
+/// The message without arguments, for labels of menus; `place` says who asks.
+pub fn label(scene: &Scene, id: &str, place: Place) -> Value {
+    match scene.recorder.message(&scene.locale, id, &Arguments::default()) {
+        Some(message) => {
+            report_fallback(scene, id, Some(&message.locale), place);
+            for error in &message.errors {
+                scene.find(format_error(&message.locale, id, error));
+            }
+            Localized::text(message.text, Origin::Message(id.to_owned()), message.locale)
+        }
+        None => {
+            report_fallback(scene, id, None, place);
+            Localized::text(id, Origin::Message(id.to_owned()), scene.locale.clone())
+        }
+    }
+}
+
+fn formatted(scene: &Scene, call: &Call<'_>, arguments: &Arguments) -> Option<Formatted> {
+    let message = scene.recorder.message(&scene.locale, call.id, arguments);
+    report_fallback(scene, call.id, message.as_ref().map(|message| &message.locale), call.place());
+    for error in message.iter().flat_map(|message| message.errors.iter().map(move |error| (error, &message.locale))) {
+        let (error, locale) = error;
+        scene.find(format_error(locale, call.id, error).related(call.place(), "asked for here"));
+    }
+    message
+}
+
+/// Reports a message that the reader's locale lacks, or that nobody has.
+fn report_fallback(scene: &Scene, id: &str, answered: Option<&LocaleId>, place: Place) {
+    let reader = &scene.locale;
+    let finding = match answered {
+        Some(locale) if locale == reader => return,
+        Some(locale) => Diagnostic::new(
+            codes::locales::MISSING_MESSAGE,
+            place,
+            format!("`{id}` is missing in {reader}; the {locale} text stands in"),
+        )
+        .hint(format!("add `{id}` to locales/{reader}/"))
+        .related(Place::Entry(locale.clone(), id.to_owned()), "the text that stands in")
+        .severity(scene.severity_of_missing(reader)),
+        None => Diagnostic::new(
+            codes::locales::MISSING_MESSAGE,
+            place,
+            format!("there is no message `{id}`; its id is printed"),
+        )
+        .hint("correct the id, or add the message to the source locale")
+        .severity(Severity::Error),
+    };
+    scene.find(finding.locale(reader).id(id));
+}
+
+fn format_error(locale: &LocaleId, id: &str, error: &FormatError) -> Diagnostic {
+    let detail = &error.detail;
+    let (what, hint) = match error.kind {
+        FormatErrorKind::Variable => (
+            format!("`{id}` uses {detail}, which nothing gives it"),
+            "use a variable that the layout gives, or let the layout give this one",
+        ),
+        FormatErrorKind::Reference => {
+            (format!("`{id}` refers to {detail}, which does not exist"), "correct the name, or add what it names")
+        }
+        FormatErrorKind::NoValue => {
+            (format!("`{id}` has no text of its own"), "give it a text, or ask for one of its attributes")
+        }
+        FormatErrorKind::Cycle => {
+            (format!("`{id}` refers to itself: {detail}"), "write the text of one of the messages out")
+        }
+        FormatErrorKind::Function => (format!("`{id}`: {detail}"), "correct the function's name or its arguments"),
+        FormatErrorKind::TooLong => (format!("`{id}`: {detail}"), "ask for less, or split the message"),
+        FormatErrorKind::Character => (format!("`{id}`: {detail}"), "remove the character"),
+    };
+    let place = Place::Entry(locale.clone(), id.to_owned());
+    Diagnostic::new(error.kind.code(), place, what).hint(hint).locale(locale).id(id)
+}
+
+fn about(code: crate::diagnostic::Code, locale: &LocaleId, call: &Call<'_>, detail: &str) -> Diagnostic {
+    let place = Place::Entry(locale.clone(), call.id.to_owned());
+    Diagnostic::new(code, place, format!("`{}`: {detail}", call.id))
+        .hint(code.repair)
+        .related(call.place(), "asked for here")
+        .locale(locale)
+        .id(call.id)
+}
+
+/// The keyword arguments as values of variables, but those that are the function's own.
+fn arguments(options: &Kwargs, own: &[&str]) -> Result<Arguments, Error> {
+    let mut arguments = Arguments::default();
+    for name in options.args().filter(|name| !own.contains(name)) {
+        let value: Value = options.get(name)?;
+        arguments.set(name, argument(name, &value)?);
+    }
+    Ok(arguments)
+}
+
+fn argument(name: &str, value: &Value) -> Result<Argument, Error> {
+    if let Some(day) = value.downcast_object_ref::<Day>() {
+        return Ok(Argument::Date(day.0));
+    }
+    if let Some(text) = as_text(value) {
+        return Ok(Argument::Text(text.into_owned()));
+    }
+    match value.kind() {
+        ValueKind::Number => Ok(Argument::Number(f64::try_from(value.clone())?)),
+        ValueKind::Bool => Ok(Argument::Text(value.is_true().to_string())),
+        ValueKind::None => Ok(Argument::Text(String::new())),
+        kind => {
+            let detail = format!("the argument `{name}` must be a text, a number or a date, not {kind}");
+            Err(Error::new(ErrorKind::InvalidOperation, detail))
+        }
+    }
+}
+
+/// `{"docs": url}`, or `{"docs": {"href": url, "class": "x"}}`.
+fn slots(links: &Value) -> Result<BTreeMap<String, Slot>, Error> {
+    let mut slots = BTreeMap::new();
+    if links.is_undefined() || links.is_none() {
+        return Ok(slots);
+    }
+    for name in links.try_iter()? {
+        let value = links.get_item(&name)?;
+        let attributes = match as_text(&value) {
+            Some(url) => vec![("href".to_owned(), url.into_owned())],
+            None => value
+                .try_iter()?
+                .map(|attribute| {
+                    let text = value.get_item(&attribute)?;
+                    let text = as_text(&text).map_or_else(|| text.to_string(), std::borrow::Cow::into_owned);
+                    Ok((attribute.to_string(), text))
+                })
+                .collect::<Result<_, Error>>()?,
+        };
+        slots.insert(name.to_string(), Slot { attributes });
+    }
+    Ok(slots)
+}
+
+/// A text as an attribute value.
+pub fn attribute(name: &str, value: &str) -> String {
+    format!(" {name}=\"{}\"", escape::escaped(value))
+}

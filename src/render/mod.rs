@@ -1,0 +1,53 @@
+//! Page = f(layout, data, messages): in, a [`Recorder`] and a page; out, its bytes in pieces, what it read,
+//! and which text on it came from where.
+//!
+//! 1. [`Engine`] holds the compiled layouts with our functions, filters and printing.
+//! 2. [`Engine::page`] and [`Engine::fragment`] run a layout over a *scene*: the recorder and what the page is.
+//!    Everything that a layout sees is an object that asks the recorder when it is looked at.
+//! 3. Printing puts marks (noncharacters) around every localized text; `lift` takes them out again and
+//!    learns from them which bytes came from which message, and where a fragment belongs.
+//!
+//! Why marks and not a callback: a layout may capture what was printed in a variable, pass it to a macro and
+//! print it later; marks travel with the text through all of that.
+
+mod body;
+mod card;
+mod engine;
+mod escape;
+mod failure;
+mod filters;
+mod fragment;
+mod functions;
+mod html_state;
+mod lift;
+mod listing;
+mod localized;
+mod marks;
+mod menu;
+mod messages;
+mod root;
+mod scene;
+mod sites;
+
+pub use engine::Engine;
+pub use fragment::FragmentKey;
+pub use lift::{Mark, Piece};
+pub use marks::Origin;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::Question;
+
+/// A page or fragment as it came out.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Its bytes, and the slots that fragments fill; empty when it failed.
+    pub pieces: Vec<Piece>,
+    /// Localized texts in the pieces, in order.
+    pub marks: Vec<Mark>,
+    /// What it asked of the site.
+    pub reads: Vec<Question>,
+    /// What was wrong on the way.
+    pub findings: Vec<Diagnostic>,
+    /// It could not be made; the findings, or those of a layout, say why.
+    pub failed: bool,
+}

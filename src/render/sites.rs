@@ -1,0 +1,108 @@
+//! The site, its locales, and where this page stands in them, as layouts see them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+use super::listing;
+use super::localized::day;
+use super::scene::Scene;
+use crate::locales;
+use crate::settings::State;
+use crate::site::{Field, ListingOf, Page};
+use crate::text::LocaleId;
+
+/// `site`.
+pub struct SiteView(pub Arc<Scene>);
+
+impl fmt::Debug for SiteView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("site")
+    }
+}
+
+impl Object for SiteView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let scene = &self.0;
+        Some(match key {
+            "base_url" => Value::from(scene.recorder.base_url()),
+            "source_locale" => Value::from(scene.recorder.source_locale().as_str()),
+            "build_date" => day(scene.recorder.build_date()),
+            "tags" => listing::terms(scene, ListingOf::Tags),
+            "authors" => listing::terms(scene, ListingOf::Authors),
+            "sections" => listing::terms(scene, ListingOf::Sections),
+            _ => return None,
+        })
+    }
+}
+
+/// One locale: id, name in itself, direction, state, progress.
+pub fn locale(scene: &Arc<Scene>, id: &LocaleId) -> Value {
+    Value::from_object(LocaleView { scene: Arc::clone(scene), id: id.clone(), listed: false })
+}
+
+/// All locales but planned ones, in the order of `site.toml`; each also with `current` and, on a page, the page's
+/// `url` there: none unless the locale is live and has the page.
+pub fn locales(scene: &Arc<Scene>) -> Value {
+    let listed = scene.recorder.locales().into_iter().filter(|(_, state)| !matches!(state, State::Planned | State::Retired));
+    let view = |(id, _)| Value::from_object(LocaleView { scene: Arc::clone(scene), id, listed: true });
+    Value::from(listed.map(view).collect::<Vec<_>>())
+}
+
+/// The locales that really have this page, with its address there.
+pub fn alternates(scene: &Arc<Scene>, page: &Page) -> Value {
+    let live = scene.recorder.locales().into_iter().filter(|(_, state)| *state == State::Live);
+    let alternate = |(id, _): (LocaleId, State)| {
+        let (url, real) = scene.recorder.exists(&id, &page.subject, page.number)?;
+        real.then(|| Value::from_iter([("locale", locale(scene, &id)), ("url", Value::from(url))]))
+    };
+    Value::from(live.filter_map(alternate).collect::<Vec<_>>())
+}
+
+struct LocaleView {
+    scene: Arc<Scene>,
+    id: LocaleId,
+    /// It is an entry of `locales`.
+    listed: bool,
+}
+
+impl fmt::Debug for LocaleView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "locale {}", self.id)
+    }
+}
+
+impl Object for LocaleView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let recorder = &self.scene.recorder;
+        Some(match key {
+            "id" => Value::from(self.id.as_str()),
+            "direction" => Value::from(locales::direction(&self.id)),
+            "name" => Value::from(recorder.locale(&self.id, Field::Name)),
+            "state" => Value::from(recorder.locale(&self.id, Field::State)),
+            // As text, the percentage would not fit NUMBER().
+            "progress" => Value::from(recorder.locale(&self.id, Field::Progress).parse::<u32>().unwrap_or(0)),
+            "current" if self.listed => Value::from(self.id == self.scene.locale),
+            "url" if self.listed => self.url(self.scene.page()?),
+            _ => return None,
+        })
+    }
+}
+
+impl LocaleView {
+    fn url(&self, page: &Page) -> Value {
+        let recorder = &self.scene.recorder;
+        let place = recorder.is_live(&self.id).then(|| recorder.exists(&self.id, &page.subject, page.number)).flatten();
+        place.map_or_else(|| Value::from(()), |(url, _)| Value::from(url))
+    }
+}

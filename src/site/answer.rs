@@ -1,0 +1,208 @@
+//! Questions answered as digests: when no digest that a page asked for has moved, the page has not either.
+
+use super::contents::{LocaleContents, Subject};
+use super::page_table::page_size;
+use super::question::{Field, ListingOf, Question};
+use super::{Link, LinkState, Site};
+use crate::content::{Document, MenuItem};
+use crate::locales;
+use crate::text::{Digest, Digester, LocaleId, SitePath};
+
+impl Site {
+    /// The answer to a question, [`Digest::NONE`] when there is none.
+    pub fn answer(&self, question: &Question) -> Digest {
+        match question {
+            Question::Message(locale, id) => {
+                let (id, attribute) = split_id(id);
+                self.messages().answer(locale, id, attribute)
+            }
+            Question::Has(locale, id) => yes(self.messages().has(locale, id)),
+            Question::Head(locale, subject) => self.shown(locale, |shown| self.head_digest(shown, locale, subject)),
+            Question::Body(locale, subject) => self.shown(locale, |shown| {
+                let (document, owner) = shown.document(subject)?;
+                Some(Digester::default().digest(document.body_digest).str(owner.as_str()).finish())
+            }),
+            Question::Neighbours(locale, key) => self.shown(locale, |shown| {
+                let entry = shown.entries.get(key)?;
+                Some(Digester::default().maybe(entry.older.as_deref()).maybe(entry.newer.as_deref()).finish())
+            }),
+            Question::Section(locale, key) => self.shown(locale, |shown| {
+                let section = shown.sections.get(key)?;
+                let mut digester = Digester::default();
+                digester.number(section.posts.len() as u64).maybe(section.parent.as_deref());
+                digester.str(&section.route.url(self.settings().base_url.path())).str(section.owner.as_str());
+                strings(&mut digester, section.children.iter());
+                Some(digester.finish())
+            }),
+            Question::Listing(locale, subject, number) => self.shown(locale, |shown| {
+                let (posts, total) = self.slice(shown, subject, *number);
+                let mut digester = Digester::default();
+                digester.number(total as u64).number(shown.posts(subject).len() as u64);
+                strings(&mut digester, posts.iter());
+                Some(digester.finish())
+            }),
+            Question::Terms(locale, of) => self.shown(locale, |shown| Some(terms_digest(shown, *of))),
+            Question::Menu(name) => {
+                self.menus().and_then(|menus| menus.menus.get(&**name)).map_or(Digest::NONE, |items| menu_digest(items))
+            }
+            Question::Link(locale, folder, target) => link_digest(&self.link(locale, folder, target)),
+            Question::Exists(locale, subject, number) => match self.exists(locale, subject, *number) {
+                Some((url, real)) => Digester::default().str(&url).number(u64::from(real)).finish(),
+                None => Digest::NONE,
+            },
+            Question::Layout(name) => self.layouts().digest(name),
+            Question::Asset(name) => self.asset_url(name).map_or(Digest::NONE, |url| Digest::of(url.as_bytes())),
+            Question::Picture(path) => self.picture_digest(path),
+            Question::Locales => self.locales_digest(),
+            Question::Locale(locale, field) => Digest::of(self.locale_field(locale, *field).as_bytes()),
+            Question::BuildDate => match self.build_date() {
+                Some(date) => Digest::of(date.to_string().as_bytes()),
+                None => Digest::NONE,
+            },
+        }
+    }
+
+    fn shown(&self, locale: &LocaleId, answer: impl FnOnce(&LocaleContents) -> Option<Digest>) -> Digest {
+        self.contents().of(locale).and_then(answer).unwrap_or(Digest::NONE)
+    }
+
+    fn head_digest(&self, shown: &LocaleContents, locale: &LocaleId, subject: &Subject) -> Option<Digest> {
+        let (document, owner) = shown.document(subject)?;
+        let mut digester = Digester::default();
+        digester.digest(document.head_digest).str(&title_of(document)).str(owner.as_str());
+        digester.maybe(self.exists(locale, subject, 1).map(|(url, _)| url).as_deref());
+        if let Subject::Entry(key) = subject {
+            digester.maybe(shown.entries.get(key).map(|entry| &*entry.section));
+        }
+        Some(digester.finish())
+    }
+
+    /// The posts on one page of a listing, and how many pages it has.
+    pub(super) fn slice<'s>(&self, shown: &'s LocaleContents, subject: &Subject, number: usize) -> (&'s [super::Key], usize) {
+        let posts = shown.posts(subject);
+        let size = page_size(self.settings(), shown, subject);
+        let start = (number.saturating_sub(1) * size).min(posts.len());
+        (&posts[start..(start + size).min(posts.len())], posts.len().div_ceil(size).max(1))
+    }
+
+    /// Where page `number` of a subject stands in a locale, and whether it is really in its language.
+    pub(super) fn exists(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(String, bool)> {
+        let route = self.pages().place(locale, subject, number)?;
+        let real = match subject {
+            Subject::Entry(_) => self.contents().of(locale)?.document(subject)?.1 == locale,
+            _ => true,
+        };
+        Some((route.url(self.settings().base_url.path()), real))
+    }
+
+    /// The address of a file of `layouts/assets`.
+    pub(super) fn asset_url(&self, name: &str) -> Option<String> {
+        let file = self.pages().files.get(format!("assets/{name}").as_str())?;
+        (file.source.within("layouts/assets") == Some(name)).then(|| file.route.url(self.settings().base_url.path()))
+    }
+
+    fn picture_digest(&self, path: &str) -> Digest {
+        let size = SitePath::new(path).and_then(|path| self.sources.assets.get(&path)?.size);
+        match size {
+            Some(size) => Digester::default().number(size.width.into()).number(size.height.into()).finish(),
+            None => Digest::NONE,
+        }
+    }
+
+    fn locales_digest(&self) -> Digest {
+        let settings = self.settings();
+        let mut digester = Digester::default();
+        digester.str(settings.base_url.origin()).str(settings.base_url.path()).str(settings.source_locale.as_str());
+        for locale in &settings.locales {
+            digester.str(locale.id.as_str()).str(locale.state.name());
+        }
+        digester.finish()
+    }
+
+    /// A field of a locale as text; empty when there is no such locale.
+    pub(super) fn locale_field(&self, id: &LocaleId, field: Field) -> String {
+        let Some(locale) = self.settings().locale(id) else { return String::new() };
+        match field {
+            Field::Name => locale.name.clone().unwrap_or_else(|| locales::language_name(id)),
+            Field::State => locale.state.name().to_owned(),
+            Field::Progress => self.progress(id).to_string(),
+        }
+    }
+
+    /// Whole percent of the source's messages that the locale has translated, rounded down; 100 of none.
+    pub fn progress(&self, id: &LocaleId) -> usize {
+        let coverage = self.messages().coverage(id, &self.settings().source_locale);
+        (coverage.translated * 100).checked_div(coverage.total).unwrap_or(100)
+    }
+}
+
+/// `search.title` is the attribute `title` of `search`.
+pub(super) fn split_id(id: &str) -> (&str, Option<&str>) {
+    match id.split_once('.') {
+        Some((id, attribute)) => (id, Some(attribute)),
+        None => (id, None),
+    }
+}
+
+/// The title in the front matter, else the first heading, else the file's name.
+pub(super) fn title_of(document: &Document) -> String {
+    let heading = || document.body.toc.first().map(|heading| heading.title.clone());
+    let name = || document.path.name().trim_end_matches(".md").to_owned();
+    document.front.title.clone().or_else(heading).unwrap_or_else(name)
+}
+
+/// Tags, authors or sections of a locale with the number of their posts.
+pub(super) fn terms(shown: &LocaleContents, of: ListingOf) -> Vec<(super::Key, usize)> {
+    let counted = |map: &std::collections::BTreeMap<std::sync::Arc<str>, Vec<super::Key>>| {
+        map.iter().map(|(id, posts)| (id.clone(), posts.len())).collect()
+    };
+    match of {
+        ListingOf::Tags => counted(&shown.tags),
+        ListingOf::Authors => counted(&shown.authors),
+        ListingOf::Sections => {
+            let top = shown.sections.get("").map_or(&[][..], |root| &root.children);
+            top.iter().map(|key| (key.clone(), shown.sections.get(key).map_or(0, |section| section.posts.len()))).collect()
+        }
+    }
+}
+
+fn terms_digest(shown: &LocaleContents, of: ListingOf) -> Digest {
+    let mut digester = Digester::default();
+    for (id, count) in terms(shown, of) {
+        digester.str(&id).number(count as u64);
+    }
+    digester.finish()
+}
+
+fn menu_digest(items: &[MenuItem]) -> Digest {
+    let mut digester = Digester::default();
+    digester.number(items.len() as u64);
+    for item in items {
+        digester.maybe(item.label.as_deref()).number(u64::from(item.heading)).maybe(item.link.as_deref());
+        digester.number(u64::from(item.external)).maybe(item.description.as_deref());
+        digester.digest(menu_digest(&item.children));
+    }
+    digester.finish()
+}
+
+fn link_digest(link: &Link) -> Digest {
+    let state = match link.state {
+        LinkState::Here => 0,
+        LinkState::Untranslated => 1,
+        LinkState::Broken => 2,
+    };
+    let hreflang = link.hreflang.as_ref().map(LocaleId::as_str);
+    let file = link.file.as_ref().map(SitePath::as_str);
+    Digester::default().str(&link.url).maybe(hreflang).number(state).maybe(file).finish()
+}
+
+fn strings<'s>(digester: &mut Digester, list: impl ExactSizeIterator<Item = &'s super::Key>) {
+    digester.number(list.len() as u64);
+    for one in list {
+        digester.str(one);
+    }
+}
+
+fn yes(yes: bool) -> Digest {
+    if yes { Digest::of(b"yes") } else { Digest::NONE }
+}

@@ -1,0 +1,132 @@
+//! What each locale shows: its posts, pages, sections, tags and authors, in their order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Route;
+use crate::content::Document;
+use crate::text::{Date, LocaleId};
+
+/// What the same page is called in every locale: its path under `content/<locale>/` without the ending
+/// (`blog/hello`); for a section its folder (`blog`, and `` for the root).
+pub type Key = Arc<str>;
+
+/// What a page is about, in every locale the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A post or page.
+    Entry(Key),
+    /// A section, with its listing.
+    Section(Key),
+    /// The list of all tags.
+    Tags,
+    /// One tag, with its listing.
+    Tag(Arc<str>),
+    /// One author, with the listing.
+    Author(Arc<str>),
+    /// The search page.
+    Search,
+    /// The page for addresses that do not exist.
+    NotFound,
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Entry(key) => write!(f, "/{key}"),
+            Self::Section(key) => write!(f, "section /{key}"),
+            Self::Tags => f.write_str("all tags"),
+            Self::Tag(id) => write!(f, "tag {id}"),
+            Self::Author(id) => write!(f, "author {id}"),
+            Self::Search => f.write_str("search"),
+            Self::NotFound => f.write_str("not found"),
+        }
+    }
+}
+
+/// The contents of all locales that are built.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    pub by_locale: BTreeMap<LocaleId, LocaleContents>,
+    /// The newest date in all content.
+    pub newest: Option<Date>,
+    /// Files that stand for a page which another file already stands for: (the first, the further one).
+    pub doubled: Vec<(Arc<Document>, Arc<Document>)>,
+}
+
+/// What one locale shows.
+#[derive(Clone, Debug, Default)]
+pub struct LocaleContents {
+    pub entries: BTreeMap<Key, Entry>,
+    pub sections: BTreeMap<Key, SectionEntry>,
+    /// Tag → its posts, newest first.
+    pub tags: BTreeMap<Arc<str>, Vec<Key>>,
+    /// Author → their posts, newest first.
+    pub authors: BTreeMap<Arc<str>, Vec<Key>>,
+}
+
+/// A post or page as a locale shows it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub document: Arc<Document>,
+    /// Whose document it is: the locale's own, or one of its chain.
+    pub owner: LocaleId,
+    /// The nearest section above.
+    pub section: Key,
+    pub route: Route,
+    /// The next older and next newer post of its section.
+    pub older: Option<Key>,
+    pub newer: Option<Key>,
+}
+
+/// A section as a locale shows it.
+#[derive(Clone, Debug)]
+pub struct SectionEntry {
+    /// Its `_index.md`; the root may lack it.
+    pub document: Option<Arc<Document>>,
+    pub owner: LocaleId,
+    pub route: Route,
+    /// Posts of the section and everything below it, newest first.
+    pub posts: Vec<Key>,
+    /// Sections right below, in byte order.
+    pub children: Vec<Key>,
+    /// The section above; `None` for the root.
+    pub parent: Option<Key>,
+}
+
+impl Contents {
+    /// What this locale shows; nothing when it is not built.
+    pub fn of(&self, locale: &LocaleId) -> Option<&LocaleContents> {
+        self.by_locale.get(locale)
+    }
+}
+
+impl LocaleContents {
+    /// The document behind a subject, with the locale whose it is.
+    pub fn document(&self, subject: &Subject) -> Option<(&Arc<Document>, &LocaleId)> {
+        match subject {
+            Subject::Entry(key) => self.entries.get(key).map(|entry| (&entry.document, &entry.owner)),
+            Subject::Section(key) => {
+                let section = self.sections.get(key)?;
+                section.document.as_ref().map(|document| (document, &section.owner))
+            }
+            _ => None,
+        }
+    }
+
+    /// The posts of a listing, newest first.
+    pub fn posts(&self, subject: &Subject) -> &[Key] {
+        let posts = match subject {
+            Subject::Section(key) => self.sections.get(key).map(|section| &section.posts),
+            Subject::Tag(id) => self.tags.get(id),
+            Subject::Author(id) => self.authors.get(id),
+            _ => None,
+        };
+        posts.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether the document is a post: a page with a date.
+pub fn is_post(document: &Document) -> bool {
+    document.front.date.is_some()
+}

@@ -1,0 +1,49 @@
+//! What is wrong with the site as it stands, apart from what only rendering can tell.
+
+use std::collections::BTreeSet;
+
+use super::Site;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::text::{SitePath, nearest};
+
+impl Site {
+    /// Findings of every file, of the messages together, of the pages together. Not yet judged by `[checks]`.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings: Vec<Diagnostic> = self.sources.findings.values().flat_map(|list| list.iter().cloned()).collect();
+        findings.extend(self.messages().diagnostics());
+        findings.extend(self.pages().findings.iter().cloned());
+        self.find_strays(&mut findings);
+        findings
+    }
+
+    /// Folders of locales that nobody declared, and messages that belong to no locale.
+    fn find_strays(&self, findings: &mut Vec<Diagnostic>) {
+        let mut reported = BTreeSet::new();
+        let declared: Vec<&str> = self.settings().locales.iter().map(|locale| locale.id.as_str()).collect();
+        let folders = [("locales", self.sources.resources.keys().collect::<Vec<_>>()), ("content", self.content_paths())];
+        for (top, paths) in folders {
+            for path in paths {
+                let Some((locale, _)) = path.within(top).and_then(|path| path.split_once('/')) else {
+                    let message = format!("{path} belongs to no locale");
+                    let finding = Diagnostic::new(codes::site::STRAY_FILE, Place::File(path.clone()), message);
+                    findings.push(finding.hint(format!("move it into {top}/<locale>/")));
+                    continue;
+                };
+                if declared.contains(&locale) || !reported.insert((top, locale)) {
+                    continue;
+                }
+                let message = format!("{top}/{locale}/ is the folder of no declared locale");
+                let finding = Diagnostic::new(codes::site::UNKNOWN_LOCALE, Place::File(path.clone()), message);
+                findings.push(finding.hint(match nearest(locale, declared.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("declare it in site.toml: [[locales]] with id = \"{locale}\""),
+                }));
+            }
+        }
+    }
+
+    fn content_paths(&self) -> Vec<&SitePath> {
+        let pictures = self.sources.assets.keys().filter(|path| path.within("content").is_some());
+        self.sources.documents.keys().chain(pictures).collect()
+    }
+}

@@ -1,0 +1,164 @@
+//! Where an address that a person wrote leads, for readers of one locale.
+
+use percent_encoding::percent_decode_str;
+
+use super::contents::{LocaleContents, Subject};
+use super::{Route, Site};
+use crate::text::{LocaleId, SitePath};
+
+/// A resolved address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What to print: percent-encoded, with the query and fragment as written.
+    pub url: String,
+    /// The language of the page that it leads to, where that is not the reader's.
+    pub hreflang: Option<LocaleId>,
+    /// What it leads to.
+    pub state: LinkState,
+    /// The picture or other file that it leads to.
+    pub file: Option<SitePath>,
+}
+
+/// What an address leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkState {
+    /// A page or file of the reader's locale.
+    Here,
+    /// A page of another locale, because the reader's lacks it.
+    Untranslated,
+    /// Nothing.
+    Broken,
+}
+
+/// An address taken apart.
+struct Written<'a> {
+    /// The path without leading and trailing slash, with `..` resolved; `None` when it leaves the site.
+    path: Option<String>,
+    /// `?query#fragment` as written.
+    rest: &'a str,
+}
+
+impl Site {
+    /// Resolves an address: a path of the site (`/blog/hello/`), a file beside the document (`../other.md#part`,
+    /// `picture.png`). `folder` is the folder below `content/<locale>/` that relative addresses start from.
+    ///
+    /// A page is named by its place under `content/<locale>/`; the address that it has in the source locale is
+    /// understood too.
+    pub(super) fn link(&self, locale: &LocaleId, folder: &str, target: &str) -> Link {
+        let written = Written::new(folder, target);
+        let base = self.settings().base_url.path();
+        let Some(path) = &written.path else { return broken(target.to_owned()) };
+        let to = |route: &Route| format!("{}{}", route.url(base), written.rest);
+        let source = &self.settings().source_locale;
+        if let Some(route) = self.page_at(locale, path) {
+            return Link { url: to(&route), hreflang: None, state: LinkState::Here, file: None };
+        }
+        let chain = self.settings().locale(locale).into_iter().flat_map(|locale| &locale.fallback);
+        for other in chain.chain([source]).filter(|other| *other != locale) {
+            if let Some(route) = self.page_at(other, path) {
+                let hreflang = Some(other.clone());
+                return Link { url: to(&route), hreflang, state: LinkState::Untranslated, file: None };
+            }
+        }
+        if let Some((route, file)) = self.file_at(locale, path) {
+            return Link { url: to(&route), hreflang: None, state: LinkState::Here, file: Some(file) };
+        }
+        broken(to(&Route::folder(&Route::root(locale, source), &[path])))
+    }
+
+    /// The page that a path names in a locale.
+    fn page_at(&self, locale: &LocaleId, path: &str) -> Option<Route> {
+        let places = self.pages().places.get(locale)?;
+        let shown = self.contents().of(locale)?;
+        let place = |subject: &Subject| places.get(subject).map(|(route, _)| route.clone());
+        let engine = || {
+            let subject = match path.split_once('/') {
+                None if path == "tags" => Subject::Tags,
+                None if path == "search" => Subject::Search,
+                Some(("tags", id)) => Subject::Tag(id.into()),
+                Some(("authors", id)) => Subject::Author(id.into()),
+                _ => return None,
+            };
+            place(&subject)
+        };
+        subject_at(shown, path)
+            .and_then(|subject| place(&subject))
+            .or_else(engine)
+            .or_else(|| place(&self.subject_of_source_route(path)?))
+    }
+
+    /// What stands at this address in the source locale.
+    fn subject_of_source_route(&self, path: &str) -> Option<Subject> {
+        let output = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
+        let page = self.pages().pages.get(output.as_str())?;
+        (page.locale == self.settings().source_locale && page.number == 1).then(|| page.subject.clone())
+    }
+
+    /// The file that a path names: the locale's own, else one of its chain.
+    fn file_at(&self, locale: &LocaleId, path: &str) -> Option<(Route, SitePath)> {
+        let source = &self.settings().source_locale;
+        let chain = self.settings().locale(locale).into_iter().flat_map(|locale| &locale.fallback);
+        let own = std::iter::once(locale).chain(chain).chain([source]);
+        let mut outputs = own.map(|owner| Route::file(&Route::root(owner, source), path).output()).chain([path.to_owned()]);
+        outputs.find_map(|output| {
+            let file = self.pages().files.get(output.as_str())?;
+            Some((file.route.clone(), file.source.clone()))
+        })
+    }
+}
+
+fn broken(url: String) -> Link {
+    Link { url, hreflang: None, state: LinkState::Broken, file: None }
+}
+
+fn subject_at(shown: &LocaleContents, path: &str) -> Option<Subject> {
+    let section = || shown.sections.get_key_value(path).map(|(key, _)| Subject::Section(key.clone()));
+    shown.entries.get_key_value(path).map(|(key, _)| Subject::Entry(key.clone())).or_else(section)
+}
+
+impl<'a> Written<'a> {
+    fn new(folder: &str, target: &'a str) -> Self {
+        let end = target.find(['?', '#']).unwrap_or(target.len());
+        let (path, rest) = target.split_at(end);
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+        parts.retain(|part| !part.is_empty());
+        let mut leaves = false;
+        for part in decoded.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => leaves |= parts.pop().is_none(),
+                _ => parts.push(part),
+            }
+        }
+        let path = parts.join("/");
+        let path = path.strip_suffix(".md").unwrap_or(&path);
+        let path = match path.rsplit_once('/').unwrap_or(("", path)) {
+            (folder, "_index" | "index") => folder,
+            _ => path,
+        };
+        Self { path: (!leaves).then(|| path.to_owned()), rest }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Written;
+
+    #[test]
+    fn takes_addresses_apart() {
+        for (folder, target, path, rest) in [
+            ("blog", "other.md", Some("blog/other"), ""),
+            ("blog/eng", "../other.md#part", Some("blog/other"), "#part"),
+            ("blog", "/docs/editor/?x=1", Some("docs/editor"), "?x=1"),
+            ("blog", "_index.md", Some("blog"), ""),
+            ("blog/x", "index.md", Some("blog/x"), ""),
+            ("blog", "./%E8%A8%98.png", Some("blog/記.png"), ""),
+            ("", "/", Some(""), ""),
+            ("blog", "../../etc/passwd", None, ""),
+        ] {
+            let written = Written::new(folder, target);
+            assert_eq!((written.path.as_deref(), written.rest), (path, rest), "{target}");
+        }
+    }
+}

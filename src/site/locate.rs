@@ -1,0 +1,76 @@
+//! From a place that stays true to the bytes where it is now.
+
+use super::{Site, Subject};
+use crate::content::MenuItem;
+use crate::diagnostic::Place;
+use crate::text::{LocaleId, SitePath, Span};
+
+/// Where a place is in the files as they are now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Located {
+    /// A run of bytes of a file.
+    Span(SitePath, Span),
+    /// A line of a file, from 1.
+    Line(SitePath, u32),
+    /// A file as a whole.
+    File(SitePath),
+    /// Nothing that has a file.
+    Nowhere,
+}
+
+impl Site {
+    /// Looks a place up.
+    pub fn locate(&self, place: &Place) -> Located {
+        match place {
+            Place::Site => Located::Nowhere,
+            Place::File(path) => Located::File(path.clone()),
+            Place::Span(path, span) => Located::Span(path.clone(), *span),
+            Place::Line(path, line) => Located::Line(path.clone(), *line),
+            Place::Body(path, span) => {
+                let start = self.sources.documents.get(path).map_or(0, |document| document.body_start);
+                Located::Span(path.clone(), span.shifted(start))
+            }
+            Place::Field(path, name) => match self.field_span(path, name) {
+                Some(span) => Located::Span(path.clone(), span),
+                None => Located::File(path.clone()),
+            },
+            Place::Entry(locale, id) => match self.messages().find(locale, id) {
+                Some((path, span)) => Located::Span(path.clone(), span),
+                None => Located::Nowhere,
+            },
+            Place::Call(path, function, constant) => {
+                let layout = self.sources.layouts.get(path);
+                match layout.and_then(|layout| layout.find_call(function, constant)) {
+                    Some(span) => Located::Span(path.clone(), span),
+                    None => Located::File(path.clone()),
+                }
+            }
+        }
+    }
+
+    /// The file behind a post, page or section as a locale shows it.
+    pub fn document_path(&self, locale: &LocaleId, subject: &Subject) -> Option<SitePath> {
+        let (document, _) = self.contents().of(locale)?.document(subject)?;
+        Some(document.path.clone())
+    }
+
+    fn field_span(&self, path: &SitePath, name: &str) -> Option<Span> {
+        match self.sources.documents.get(path) {
+            Some(document) => document.front.span(name),
+            None => self.menus()?.menus.values().find_map(|items| entry_span(items, name)),
+        }
+    }
+}
+
+/// The menu entry with this link, label or description.
+fn entry_span(items: &[MenuItem], name: &str) -> Option<Span> {
+    items.iter().find_map(|item| {
+        if item.link.as_deref() == Some(name) {
+            return Some(item.link_span);
+        }
+        if item.label.as_deref() == Some(name) {
+            return Some(item.span);
+        }
+        entry_span(&item.children, name)
+    })
+}

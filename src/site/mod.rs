@@ -1,0 +1,37 @@
+//! All parts of a site joined into one immutable value.
+//!
+//! 1. [`read`] turns the new bytes of one file into [`News`]: parsed, with what is wrong with it.
+//! 2. [`Site::with`] puts news into a copy of the site that shares everything else, joins anew only what they
+//!    concern (messages, contents, layouts, pages), and says what that is: [`Touched`].
+//! 3. [`Site::answer`] answers any [`Question`] that a page can ask, as a digest.
+//! 4. [`Recorder`] is all that rendering sees of a site: every look is a question, and is noted.
+//!
+//! Why a recorder: a page that read something unnoticed would go stale without anyone knowing. As `render`
+//! cannot name a [`Site`]'s parts, such a read does not compile.
+
+mod address;
+mod answer;
+mod contents;
+mod contents_join;
+mod findings;
+mod join;
+mod links;
+mod locate;
+mod page;
+mod page_table;
+mod question;
+mod recorder;
+mod sources;
+mod touched;
+
+pub use address::Route;
+pub use contents::{Key, Subject};
+pub use join::{Options, Site};
+pub use links::{Link, LinkState};
+pub use locate::Located;
+pub use page::{Page, Role};
+pub use page_table::{PageTable, Published};
+pub use question::{Field, Kind, ListingOf, Question};
+pub use recorder::{Ancestor, Head, LayoutState, Listing, Recorder, Section, Term, Text};
+pub use sources::{News, read};
+pub use touched::Touched;

@@ -1,0 +1,66 @@
+//! One page to make: which, where, with what layout.
+
+use super::{Route, Subject};
+use crate::text::LocaleId;
+
+/// A page of the output. Two pages are the same page when their routes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The reader's locale.
+    pub locale: LocaleId,
+    /// What it is about.
+    pub subject: Subject,
+    /// Which page of its listing, from 1; 1 for all that is no listing.
+    pub number: usize,
+    /// Where it stands.
+    pub route: Route,
+    /// The name of its layout.
+    pub layout: String,
+    /// What kind of page it is.
+    pub role: Role,
+}
+
+/// The kinds of page, each with a layout of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The root section.
+    Home,
+    /// Every other section.
+    Listing,
+    /// The posts of a tag.
+    Tag,
+    /// All tags.
+    Tags,
+    /// The posts of an author.
+    Author,
+    /// A page with a date.
+    Post,
+    /// A page without one.
+    Page,
+    /// The search page.
+    Search,
+    /// What is shown for an address that does not exist.
+    NotFound,
+}
+
+impl Role {
+    /// The layout of this role, unless front matter names another.
+    pub fn layout(self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Listing => "listing.html",
+            Self::Tag => "tag.html",
+            Self::Tags => "tags.html",
+            Self::Author => "author.html",
+            Self::Post => "post.html",
+            Self::Page => "page.html",
+            Self::Search => "search.html",
+            Self::NotFound => "404.html",
+        }
+    }
+
+    /// What layouts call it: the layout's name without its ending.
+    pub fn name(self) -> &'static str {
+        self.layout().strip_suffix(".html").unwrap_or_else(|| self.layout())
+    }
+}

@@ -1,0 +1,183 @@
+//! Every page and file that a site publishes, by its place in the output folder.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::contents::{Contents, LocaleContents, Subject, is_post};
+use super::{Page, Role, Route};
+use crate::assets::Asset;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::layouts::Layouts;
+use crate::settings::{LocaleSettings, Settings};
+use crate::text::{Digest, LocaleId, SitePath, fold};
+
+/// All outputs. Two of one address cannot be: the first in the order below stands, the other is a finding.
+#[derive(Clone, Debug, Default)]
+pub struct PageTable {
+    /// Output path → page.
+    pub pages: BTreeMap<Arc<str>, Arc<Page>>,
+    /// Output path → file that is published as it is.
+    pub files: BTreeMap<Arc<str>, Published>,
+    /// Where each subject stands in each locale, and how many pages its listing has.
+    pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
+    /// Addresses that were taken, layouts that do not exist.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Where it comes from.
+    pub source: SitePath,
+    /// Digest of its bytes.
+    pub digest: Digest,
+    /// Where it stands.
+    pub route: Route,
+}
+
+/// The table while it is made.
+struct Making<'a> {
+    settings: &'a Settings,
+    layouts: &'a Layouts,
+    table: PageTable,
+    /// Folded output path → what claimed it.
+    taken: BTreeMap<String, Place>,
+}
+
+impl PageTable {
+    /// Joins the pages of all locales that are built, and the files beside them.
+    pub fn join(
+        settings: &Settings,
+        contents: &Contents,
+        layouts: &Layouts,
+        assets: &BTreeMap<SitePath, Arc<Asset>>,
+    ) -> Self {
+        let mut making = Making { settings, layouts, table: Self::default(), taken: BTreeMap::new() };
+        for locale in settings.locales.iter().filter(|locale| locale.state.is_built()) {
+            if let Some(shown) = contents.of(&locale.id) {
+                making.locale(locale, shown);
+            }
+        }
+        assets.values().for_each(|asset| making.file(asset));
+        for (first, further) in &contents.doubled {
+            let finding = doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
+            making.table.findings.push(finding);
+        }
+        making.table
+    }
+
+    /// Where this page of a subject stands in a locale, when it is made there.
+    pub fn place(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<Route> {
+        let (route, total) = self.places.get(locale)?.get(subject)?;
+        (1..=*total).contains(&number).then(|| numbered(route, number))
+    }
+}
+
+/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it.
+pub fn numbered(route: &Route, number: usize) -> Route {
+    if number == 1 { route.clone() } else { Route::folder(route, &["page", &number.to_string()]) }
+}
+
+/// Posts on one page of this listing.
+pub fn page_size(settings: &Settings, shown: &LocaleContents, subject: &Subject) -> usize {
+    let own = shown.document(subject).and_then(|(document, _)| document.front.page_size);
+    own.unwrap_or(settings.page_size).max(1)
+}
+
+impl Making<'_> {
+    fn locale(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        let root = Route::root(&locale.id, &self.settings.source_locale);
+        for (key, section) in &shown.sections {
+            let role = if key.is_empty() { Role::Home } else { Role::Listing };
+            self.subject(&locale.id, shown, Subject::Section(Arc::clone(key)), section.route.clone(), role);
+        }
+        for (key, entry) in &shown.entries {
+            let role = if is_post(&entry.document) { Role::Post } else { Role::Page };
+            self.subject(&locale.id, shown, Subject::Entry(Arc::clone(key)), entry.route.clone(), role);
+        }
+        let tags = Route::folder(&root, &["tags"]);
+        self.subject(&locale.id, shown, Subject::Tags, tags.clone(), Role::Tags);
+        for id in shown.tags.keys() {
+            let route = Route::folder(&tags, &[&segment(id)]);
+            self.subject(&locale.id, shown, Subject::Tag(Arc::clone(id)), route, Role::Tag);
+        }
+        for id in shown.authors.keys() {
+            let route = Route::folder(&root, &["authors", &segment(id)]);
+            self.subject(&locale.id, shown, Subject::Author(Arc::clone(id)), route, Role::Author);
+        }
+        self.subject(&locale.id, shown, Subject::Search, Route::folder(&root, &["search"]), Role::Search);
+        self.subject(&locale.id, shown, Subject::NotFound, Route::file(&root, "404.html"), Role::NotFound);
+    }
+
+    fn subject(&mut self, locale: &LocaleId, shown: &LocaleContents, subject: Subject, route: Route, role: Role) {
+        let document = shown.document(&subject).map(|(document, _)| document);
+        let named = document.and_then(|document| document.front.layout.as_deref());
+        let layout = named.unwrap_or_else(|| role.layout()).to_owned();
+        if self.layouts.get(&layout).is_none() {
+            // A role without a layout makes no pages; a layout that a page asks for by name must exist.
+            if let (Some(name), Some(document)) = (named, document) {
+                let place = Place::File(document.path.clone());
+                let message = format!("there is no layout `{name}`");
+                let hint = format!("add layouts/{name}, or correct `layout` in the front matter");
+                self.table.findings.push(Diagnostic::new(codes::layouts::MISSING_LAYOUT, place, message).hint(hint));
+            }
+            return;
+        }
+        let claim = document.map_or(Place::Site, |document| Place::File(document.path.clone()));
+        let posts = shown.posts(&subject).len();
+        let total = posts.div_ceil(page_size(self.settings, shown, &subject)).max(1);
+        let mut made = 0;
+        for number in 1..=total {
+            let route = numbered(&route, number);
+            let Some(output) = self.claim(&route, &claim) else { break };
+            let page = Page { locale: locale.clone(), subject: subject.clone(), number, route, layout: layout.clone(), role };
+            self.table.pages.insert(output, Arc::new(page));
+            made = number;
+        }
+        if made > 0 {
+            self.table.places.entry(locale.clone()).or_default().insert(subject, (route, made));
+        }
+    }
+
+    fn file(&mut self, asset: &Asset) {
+        let route = if let Some(name) = asset.path.within("layouts/assets") {
+            Route::written(&format!("/assets/{name}"))
+        } else if let Some((locale, name)) = asset.path.within("content").and_then(|path| path.split_once('/')) {
+            let locale = LocaleId::new(locale);
+            if !self.settings.locale(&locale).is_some_and(|locale| locale.state.is_built()) {
+                return;
+            }
+            Route::file(&Route::root(&locale, &self.settings.source_locale), name)
+        } else {
+            return;
+        };
+        if let Some(output) = self.claim(&route, &Place::File(asset.path.clone())) {
+            let published = Published { source: asset.path.clone(), digest: asset.digest, route };
+            self.table.files.insert(output, published);
+        }
+    }
+
+    /// The output path of a route, unless another output has it.
+    fn claim(&mut self, route: &Route, claim: &Place) -> Option<Arc<str>> {
+        let output = route.output();
+        let folded = fold(&output);
+        if let Some(first) = self.taken.get(&folded) {
+            self.table.findings.push(doubled(claim.clone(), first.clone(), route.as_str()));
+            return None;
+        }
+        self.taken.insert(folded, claim.clone());
+        Some(output.into())
+    }
+}
+
+/// An id as one part of an address.
+fn segment(id: &str) -> String {
+    id.replace('/', "-")
+}
+
+fn doubled(further: Place, first: Place, address: &str) -> Diagnostic {
+    let message = format!("the address {address} is already taken");
+    let finding = Diagnostic::new(codes::site::DUPLICATE_URL, further, message)
+        .hint("give one of the two another file name or slug; letter case and Unicode forms do not tell them apart");
+    if first == Place::Site { finding } else { finding.related(first, "this one has it") }
+}

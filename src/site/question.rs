@@ -1,0 +1,177 @@
+//! What a page can ask of its site. Each answer is known by a digest, "there is none" included.
+
+use std::sync::Arc;
+
+use super::contents::{Key, Subject};
+use crate::text::LocaleId;
+
+/// One question. All that a page shows is a function of its page, its questions' answers, and its fragments.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// What does this message, or this attribute of it, say to readers of the locale?
+    Message(LocaleId, Arc<str>),
+    /// Does the locale itself have this message?
+    Has(LocaleId, Arc<str>),
+    /// What do cards show of this post, page or section?
+    Head(LocaleId, Subject),
+    /// What does its body say?
+    Body(LocaleId, Subject),
+    /// Which posts stand before and after it?
+    Neighbours(LocaleId, Key),
+    /// What stands above and right below this section, and how many posts does it hold?
+    Section(LocaleId, Key),
+    /// Which posts does page `n` of this listing show, of how many?
+    Listing(LocaleId, Subject, usize),
+    /// Which tags or authors are there, with how many posts?
+    Terms(LocaleId, ListingOf),
+    /// What does this menu hold?
+    Menu(Arc<str>),
+    /// Where does this address lead, seen from this folder in this locale?
+    Link(LocaleId, Arc<str>, Arc<str>),
+    /// Does page `n` of this subject exist in the locale, where, and is it really in its language?
+    Exists(LocaleId, Subject, usize),
+    /// What do this layout and all that it pulls in say?
+    Layout(Arc<str>),
+    /// Where is this file of `layouts/assets`?
+    Asset(Arc<str>),
+    /// What size has the picture at this path?
+    Picture(Arc<str>),
+    /// Which locales are there, in which order, and where does the site stand?
+    Locales,
+    /// One field of one locale.
+    Locale(LocaleId, Field),
+    /// The newest date, or the one that was given.
+    BuildDate,
+}
+
+/// A field of a locale that layouts can print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Its name in its own language.
+    Name,
+    /// How far it has come.
+    State,
+    /// Percent of messages translated.
+    Progress,
+}
+
+/// What a list of terms is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListingOf {
+    /// Tags.
+    Tags,
+    /// Authors.
+    Authors,
+    /// Sections right below the root.
+    Sections,
+}
+
+/// The kinds of question, for reports, and for tests that leave one kind out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// [`Question::Message`]
+    Message,
+    /// [`Question::Has`]
+    Has,
+    /// [`Question::Head`]
+    Head,
+    /// [`Question::Body`]
+    Body,
+    /// [`Question::Neighbours`]
+    Neighbours,
+    /// [`Question::Section`]
+    Section,
+    /// [`Question::Listing`]
+    Listing,
+    /// [`Question::Terms`]
+    Terms,
+    /// [`Question::Menu`]
+    Menu,
+    /// [`Question::Link`]
+    Link,
+    /// [`Question::Exists`]
+    Exists,
+    /// [`Question::Layout`]
+    Layout,
+    /// [`Question::Asset`]
+    Asset,
+    /// [`Question::Picture`]
+    Picture,
+    /// [`Question::Locales`]
+    Locales,
+    /// [`Question::Locale`]
+    Locale,
+    /// [`Question::BuildDate`]
+    BuildDate,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 17] = [
+        Self::Message,
+        Self::Has,
+        Self::Head,
+        Self::Body,
+        Self::Neighbours,
+        Self::Section,
+        Self::Listing,
+        Self::Terms,
+        Self::Menu,
+        Self::Link,
+        Self::Exists,
+        Self::Layout,
+        Self::Asset,
+        Self::Picture,
+        Self::Locales,
+        Self::Locale,
+        Self::BuildDate,
+    ];
+
+    /// Its name in reports: `message`, `build-date`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Has => "has-message",
+            Self::Head => "head",
+            Self::Body => "body",
+            Self::Neighbours => "neighbours",
+            Self::Section => "section",
+            Self::Listing => "listing",
+            Self::Terms => "terms",
+            Self::Menu => "menu",
+            Self::Link => "link",
+            Self::Exists => "exists",
+            Self::Layout => "layout",
+            Self::Asset => "asset",
+            Self::Picture => "picture",
+            Self::Locales => "locales",
+            Self::Locale => "locale",
+            Self::BuildDate => "build-date",
+        }
+    }
+}
+
+impl Question {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Message(..) => Kind::Message,
+            Self::Has(..) => Kind::Has,
+            Self::Head(..) => Kind::Head,
+            Self::Body(..) => Kind::Body,
+            Self::Neighbours(..) => Kind::Neighbours,
+            Self::Section(..) => Kind::Section,
+            Self::Listing(..) => Kind::Listing,
+            Self::Terms(..) => Kind::Terms,
+            Self::Menu(..) => Kind::Menu,
+            Self::Link(..) => Kind::Link,
+            Self::Exists(..) => Kind::Exists,
+            Self::Layout(..) => Kind::Layout,
+            Self::Asset(..) => Kind::Asset,
+            Self::Picture(..) => Kind::Picture,
+            Self::Locales => Kind::Locales,
+            Self::Locale(..) => Kind::Locale,
+            Self::BuildDate => Kind::BuildDate,
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! All that rendering sees of a site. Every look is a question, and every question is noted.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::answer::{split_id, terms, title_of};
+use super::contents::{Key, Subject};
+use super::question::{Field, Kind, ListingOf, Question};
+use super::{Link, Site};
+use crate::assets::Size;
+use crate::content::{FrontMatter, Heading, MenuItem, Part};
+use crate::locales::{self, Arguments, DateStyle, Formatted};
+use crate::settings::State;
+use crate::text::{Date, Digest, LocaleId, SitePath};
+
+/// A site, seen through the questions of one page. Notes survive a render that fails.
+pub struct Recorder {
+    site: Site,
+    asked: Mutex<BTreeSet<Question>>,
+    blind_to: Option<Kind>,
+}
+
+/// What cards show of a post, page or section.
+pub struct Head {
+    document: Arc<crate::content::Document>,
+    /// Its title; the first heading or the file's name where front matter has none.
+    pub title: String,
+    /// Whose text it is.
+    pub owner: LocaleId,
+    /// Where it stands for readers of the locale; `None` when no layout makes it a page.
+    pub url: Option<String>,
+    /// The nearest section above a post or page.
+    pub section: Option<Key>,
+}
+
+impl Head {
+    /// Its front matter.
+    pub fn front(&self) -> &FrontMatter {
+        &self.document.front
+    }
+
+    /// The beginning of its text.
+    pub fn excerpt(&self) -> &str {
+        &self.document.body.excerpt
+    }
+
+    /// Minutes that reading it takes.
+    pub fn minutes(&self) -> u32 {
+        self.document.body.minutes
+    }
+
+    /// Its file, for findings.
+    pub fn path(&self) -> &SitePath {
+        &self.document.path
+    }
+
+    /// The folder below `content/<locale>/` that its relative addresses start from.
+    pub fn folder(&self) -> &str {
+        let folder = self.document.path.folder().unwrap_or_default();
+        folder.splitn(3, '/').nth(2).unwrap_or_default()
+    }
+}
+
+/// The body of a post, page or section.
+pub struct Text(Arc<crate::content::Document>);
+
+impl Text {
+    /// HTML and what the site has to put in.
+    pub fn parts(&self) -> &[Part] {
+        &self.0.body.parts
+    }
+
+    /// Its headings.
+    pub fn toc(&self) -> &[Heading] {
+        &self.0.body.toc
+    }
+}
+
+/// One page of a listing.
+pub struct Listing {
+    /// The posts on it, newest first.
+    pub posts: Vec<Key>,
+    /// How many pages the listing has, at least 1.
+    pub total: usize,
+    /// How many posts the listing has.
+    pub count: usize,
+}
+
+/// A section among the others.
+pub struct Section {
+    /// Where it stands.
+    pub url: String,
+    /// Sections right below.
+    pub children: Vec<Key>,
+    /// The section above.
+    pub parent: Option<Key>,
+    /// Posts in it and below.
+    pub count: usize,
+}
+
+/// A tag, author or section with the number of its posts.
+pub struct Term {
+    /// Its id.
+    pub id: Arc<str>,
+    /// How many posts it has.
+    pub count: usize,
+}
+
+/// What can be done with a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LayoutState {
+    /// A page can be made of it.
+    Ready,
+    /// It, or something that it pulls in, cannot be read; that was reported when it was parsed.
+    Broken,
+    /// There is none of this name.
+    Missing,
+}
+
+/// A section above a page.
+pub struct Ancestor {
+    /// Which.
+    pub key: Key,
+    /// Where it stands.
+    pub url: String,
+}
+
+impl Recorder {
+    /// A recorder over this site that has noted nothing.
+    pub fn new(site: &Site) -> Self {
+        Self { site: site.clone(), asked: Mutex::default(), blind_to: None }
+    }
+
+    /// A recorder that leaves questions of one kind out of its notes: for tests that prove that they would
+    /// notice.
+    #[must_use]
+    pub fn blind_to(mut self, kind: Option<Kind>) -> Self {
+        self.blind_to = kind;
+        self
+    }
+
+    /// The questions asked so far, in order.
+    pub fn take_notes(&self) -> Vec<Question> {
+        std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    }
+
+    fn note(&self, question: Question) {
+        if self.blind_to != Some(question.kind()) {
+            self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(question);
+        }
+    }
+
+    /// A message as text; `None` when the whole chain lacks it.
+    pub fn message(&self, locale: &LocaleId, id: &str, arguments: &Arguments) -> Option<Formatted> {
+        self.note(Question::Message(locale.clone(), id.into()));
+        let (id, attribute) = split_id(id);
+        self.site.messages().format(locale, id, attribute, arguments)
+    }
+
+    /// Whether the locale itself has the message.
+    pub fn has_message(&self, locale: &LocaleId, id: &str) -> bool {
+        self.note(Question::Has(locale.clone(), id.into()));
+        self.site.messages().has(locale, id)
+    }
+
+    /// A date in the words of a locale. A function of its arguments: no question.
+    pub fn date(&self, locale: &LocaleId, date: Date, style: DateStyle) -> String {
+        let formats = self.site.messages().formats(locale);
+        formats.map_or_else(|| locales::format_date(locale, date, style), |formats| formats.date(date, style))
+    }
+
+    /// A number in the digits of a locale. A function of its arguments: no question.
+    pub fn number(&self, locale: &LocaleId, number: f64) -> String {
+        let formats = self.site.messages().formats(locale);
+        formats.map_or_else(|| locales::format_number(locale, number), |formats| formats.number(number))
+    }
+
+    /// What cards show of a subject.
+    pub fn head(&self, locale: &LocaleId, subject: &Subject) -> Option<Head> {
+        self.note(Question::Head(locale.clone(), subject.clone()));
+        let shown = self.site.contents().of(locale)?;
+        let (document, owner) = shown.document(subject)?;
+        let section = match subject {
+            Subject::Entry(key) => shown.entries.get(key).map(|entry| entry.section.clone()),
+            _ => None,
+        };
+        Some(Head {
+            title: title_of(document),
+            document: Arc::clone(document),
+            owner: owner.clone(),
+            url: self.site.exists(locale, subject, 1).map(|(url, _)| url),
+            section,
+        })
+    }
+
+    /// The body of a subject.
+    pub fn body(&self, locale: &LocaleId, subject: &Subject) -> Option<Text> {
+        self.note(Question::Body(locale.clone(), subject.clone()));
+        let (document, _) = self.site.contents().of(locale)?.document(subject)?;
+        Some(Text(Arc::clone(document)))
+    }
+
+    /// The next older and the next newer post.
+    pub fn neighbours(&self, locale: &LocaleId, key: &Key) -> (Option<Key>, Option<Key>) {
+        self.note(Question::Neighbours(locale.clone(), key.clone()));
+        let entry = self.site.contents().of(locale).and_then(|shown| shown.entries.get(key));
+        entry.map_or((None, None), |entry| (entry.older.clone(), entry.newer.clone()))
+    }
+
+    /// A section among the others.
+    pub fn section(&self, locale: &LocaleId, key: &Key) -> Option<Section> {
+        self.note(Question::Section(locale.clone(), key.clone()));
+        let section = self.site.contents().of(locale)?.sections.get(key)?;
+        Some(Section {
+            url: section.route.url(self.site.settings().base_url.path()),
+            children: section.children.clone(),
+            parent: section.parent.clone(),
+            count: section.posts.len(),
+        })
+    }
+
+    /// One page of a listing.
+    pub fn listing(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Listing {
+        self.note(Question::Listing(locale.clone(), subject.clone(), number));
+        let Some(shown) = self.site.contents().of(locale) else {
+            return Listing { posts: Vec::new(), total: 1, count: 0 };
+        };
+        let (posts, total) = self.site.slice(shown, subject, number);
+        Listing { posts: posts.to_vec(), total, count: shown.posts(subject).len() }
+    }
+
+    /// All tags, authors or top sections of a locale.
+    pub fn terms(&self, locale: &LocaleId, of: ListingOf) -> Vec<Term> {
+        self.note(Question::Terms(locale.clone(), of));
+        let shown = self.site.contents().of(locale);
+        let terms = shown.map_or_else(Vec::new, |shown| terms(shown, of));
+        terms.into_iter().map(|(id, count)| Term { id, count }).collect()
+    }
+
+    /// A menu, as the site wrote it; `None` when there is none of this name.
+    pub fn menu<T>(&self, name: &str, read: impl FnOnce(&[MenuItem]) -> T) -> Option<T> {
+        self.note(Question::Menu(name.into()));
+        self.site.menus()?.menus.get(name).map(|items| read(items))
+    }
+
+    /// Where an address leads.
+    pub fn link(&self, locale: &LocaleId, folder: &str, target: &str) -> Link {
+        self.note(Question::Link(locale.clone(), folder.into(), target.into()));
+        self.site.link(locale, folder, target)
+    }
+
+    /// Where page `number` of a subject stands in a locale, and whether it is really in its language.
+    pub fn exists(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(String, bool)> {
+        self.note(Question::Exists(locale.clone(), subject.clone(), number));
+        self.site.exists(locale, subject, number)
+    }
+
+    /// Whether there is a layout of this name, and whether it and all that it pulls in can be read.
+    /// Every render asks this of the layout that it starts with.
+    pub fn layout(&self, name: &str) -> LayoutState {
+        self.note(Question::Layout(name.into()));
+        let layouts = self.site.layouts();
+        match layouts.get(name) {
+            None => LayoutState::Missing,
+            Some(_) if layouts.is_broken(name) => LayoutState::Broken,
+            Some(_) => LayoutState::Ready,
+        }
+    }
+
+    /// The address of a file of `layouts/assets`.
+    pub fn asset(&self, name: &str) -> Option<String> {
+        self.note(Question::Asset(name.into()));
+        self.site.asset_url(name)
+    }
+
+    /// The size of a picture.
+    pub fn picture(&self, path: &SitePath) -> Option<Size> {
+        self.note(Question::Picture(path.as_str().into()));
+        self.site.sources.assets.get(path)?.size
+    }
+
+    /// All locales with their states, in the order of `site.toml`.
+    pub fn locales(&self) -> Vec<(LocaleId, State)> {
+        self.note(Question::Locales);
+        self.site.settings().locales.iter().map(|locale| (locale.id.clone(), locale.state)).collect()
+    }
+
+    /// The locale that everything is translated from.
+    pub fn source_locale(&self) -> LocaleId {
+        self.note(Question::Locales);
+        self.site.settings().source_locale.clone()
+    }
+
+    /// Origin and path of the site.
+    pub fn base_url(&self) -> String {
+        self.note(Question::Locales);
+        let base = &self.site.settings().base_url;
+        format!("{}{}", base.origin(), base.path())
+    }
+
+    /// A field of a locale, as text.
+    pub fn locale(&self, locale: &LocaleId, field: Field) -> String {
+        self.note(Question::Locale(locale.clone(), field));
+        self.site.locale_field(locale, field)
+    }
+
+    /// The day that the site counts as built on.
+    pub fn build_date(&self) -> Option<Date> {
+        self.note(Question::BuildDate);
+        self.site.build_date()
+    }
+
+    /// Whether a locale is live. Part of [`Question::Locales`].
+    pub fn is_live(&self, locale: &LocaleId) -> bool {
+        self.locales().iter().any(|(id, state)| id == locale && *state == State::Live)
+    }
+
+    /// The answer that stands now, for the ledger.
+    pub fn answer(&self, question: &Question) -> Digest {
+        self.site.answer(question)
+    }
+
+    /// The sections above a section or page, the root first.
+    pub fn ancestors(&self, locale: &LocaleId, from: &Key) -> Vec<Ancestor> {
+        let mut above = Vec::new();
+        let mut next = Some(from.clone());
+        while let Some(key) = next {
+            let Some(section) = self.section(locale, &key) else { break };
+            next = section.parent;
+            above.push(Ancestor { key, url: section.url });
+        }
+        above.reverse();
+        above
+    }
+}

@@ -1,0 +1,167 @@
+//! The parsed files of a site, each with what is wrong with it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::assets::{self, Asset};
+use crate::content::{self, Document, Navigation};
+use crate::diagnostic::Diagnostic;
+use crate::layouts::{self, Layout};
+use crate::locales::{self, Resource};
+use crate::settings::{self, Settings};
+use crate::text::{Change, SitePath};
+
+/// News of one file: parsed, or gone, or of no interest.
+pub struct News {
+    pub(super) path: SitePath,
+    pub(super) parsed: Parsed,
+    findings: Vec<Diagnostic>,
+}
+
+/// What a file turned out to be.
+pub(super) enum Parsed {
+    Settings(Box<Settings>),
+    Messages(Resource),
+    Document(Box<Document>),
+    Menus(Navigation),
+    Layout(Layout),
+    Asset(Asset),
+    Gone,
+}
+
+/// All parsed files. Cloning shares them.
+#[derive(Clone, Default)]
+pub(super) struct Sources {
+    pub settings: Option<Arc<Settings>>,
+    pub resources: Arc<BTreeMap<SitePath, Arc<Resource>>>,
+    pub documents: Arc<BTreeMap<SitePath, Arc<Document>>>,
+    pub menus: Option<Arc<Navigation>>,
+    pub layouts: Arc<BTreeMap<SitePath, Arc<Layout>>>,
+    pub assets: Arc<BTreeMap<SitePath, Arc<Asset>>>,
+    /// What parsing found, by file.
+    pub findings: Arc<BTreeMap<SitePath, Arc<[Diagnostic]>>>,
+}
+
+/// The places where files mean something.
+enum Place {
+    Settings,
+    Messages,
+    Menus,
+    Document,
+    Layout,
+    Asset,
+    Nowhere,
+}
+
+/// Parses the new bytes of one file. Pure, so a batch may be read on many threads.
+pub fn read(change: &Change) -> News {
+    let path = change.path.clone();
+    let Some(bytes) = &change.content else { return News { path, parsed: Parsed::Gone, findings: Vec::new() } };
+    let (parsed, findings) = match place_of(&path) {
+        Place::Settings => {
+            let (settings, findings) = settings::read(&path, bytes);
+            (Parsed::Settings(Box::new(settings)), findings)
+        }
+        Place::Messages => {
+            let (resource, findings) = locales::parse(&path, bytes);
+            (Parsed::Messages(resource), findings)
+        }
+        Place::Menus => {
+            let (menus, findings) = content::parse_navigation(&path, bytes);
+            (Parsed::Menus(menus), findings)
+        }
+        Place::Document => {
+            let (document, findings) = content::parse_document(&path, is_unspaced(&path), bytes);
+            (Parsed::Document(Box::new(document)), findings)
+        }
+        Place::Layout => {
+            let (layout, findings) = layouts::parse(&path, bytes);
+            (Parsed::Layout(layout), findings)
+        }
+        Place::Asset => (Parsed::Asset(assets::read(&path, bytes)), Vec::new()),
+        Place::Nowhere => (Parsed::Gone, Vec::new()),
+    };
+    News { path, parsed, findings }
+}
+
+fn place_of(path: &SitePath) -> Place {
+    let text = path.as_str();
+    // Editors' swap, backup and lock files are no part of a site.
+    let hidden = text.split('/').any(|part| part.starts_with(['.', '#']) || part.ends_with('~'));
+    match text.split_once('/') {
+        _ if hidden => Place::Nowhere,
+        None if text == "site.toml" => Place::Settings,
+        Some(("locales", _)) if path.extension() == "ftl" => Place::Messages,
+        Some(("content", "navigation.toml")) => Place::Menus,
+        Some(("content", rest)) if rest.contains('/') => match path.extension() {
+            "md" => Place::Document,
+            _ => Place::Asset,
+        },
+        Some(("layouts", rest)) if rest.starts_with("assets/") => Place::Asset,
+        Some(("layouts", _)) => Place::Layout,
+        _ => Place::Nowhere,
+    }
+}
+
+/// Whether the file's locale is written without spaces between words (UAX #14's ideographic scripts).
+fn is_unspaced(path: &SitePath) -> bool {
+    let locale = path.within("content").and_then(|path| path.split('/').next()).unwrap_or_default();
+    matches!(locale.split('-').next(), Some("ja" | "zh" | "yue"))
+}
+
+impl Sources {
+    /// Takes one piece of news. With `hold`, what a broken file lacks is kept from its last good version.
+    pub fn take(&mut self, news: News, hold: bool) {
+        let News { path, parsed, findings } = news;
+        match parsed {
+            Parsed::Gone => self.remove(&path),
+            Parsed::Settings(settings) => {
+                keep_or(&mut self.settings, *settings, |settings| hold && settings.broken);
+            }
+            Parsed::Menus(menus) => keep_or(&mut self.menus, menus, |menus| hold && menus.broken),
+            Parsed::Messages(resource) => {
+                let resources = Arc::make_mut(&mut self.resources);
+                let resource = match resources.get(&path) {
+                    Some(last) if hold && resource.is_broken() => resource.hold(last),
+                    _ => resource,
+                };
+                resources.insert(path.clone(), Arc::new(resource));
+            }
+            Parsed::Document(document) => insert(&mut self.documents, &path, *document, |document| hold && document.broken),
+            Parsed::Layout(layout) => insert(&mut self.layouts, &path, layout, |layout| hold && layout.broken),
+            Parsed::Asset(asset) => insert(&mut self.assets, &path, asset, |_| false),
+        }
+        if findings.is_empty() {
+            if self.findings.contains_key(&path) {
+                Arc::make_mut(&mut self.findings).remove(&path);
+            }
+        } else {
+            Arc::make_mut(&mut self.findings).insert(path, findings.into());
+        }
+    }
+
+    fn remove(&mut self, path: &SitePath) {
+        match place_of(path) {
+            Place::Settings => self.settings = None,
+            Place::Messages => drop(Arc::make_mut(&mut self.resources).remove(path)),
+            Place::Menus => self.menus = None,
+            Place::Document => drop(Arc::make_mut(&mut self.documents).remove(path)),
+            Place::Layout => drop(Arc::make_mut(&mut self.layouts).remove(path)),
+            Place::Asset => drop(Arc::make_mut(&mut self.assets).remove(path)),
+            Place::Nowhere => {}
+        }
+    }
+}
+
+/// Sets the value, unless it is unusable and there is a usable one.
+fn keep_or<T>(slot: &mut Option<Arc<T>>, value: T, unusable: impl Fn(&T) -> bool) {
+    if slot.is_none() || !unusable(&value) {
+        *slot = Some(Arc::new(value));
+    }
+}
+
+fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: T, unusable: impl Fn(&T) -> bool) {
+    if !map.contains_key(path) || !unusable(&value) {
+        Arc::make_mut(map).insert(path.clone(), Arc::new(value));
+    }
+}

@@ -1,0 +1,123 @@
+//! A batch of changes in, a plan out.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::ledger::{Ledger, PageEntry};
+use crate::render::Engine;
+use crate::site::{Kind, Options, Recorder, Site, read};
+use crate::text::{Change, LocaleId};
+
+/// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
+const STACK: usize = 16 << 20;
+
+/// The current site and what its pages read.
+pub struct Workspace {
+    pub(super) site: Site,
+    pub(super) engine: Engine,
+    pub(super) ledger: Ledger,
+    pub(super) threads: Option<rayon::ThreadPool>,
+    /// Keep the pieces of pages, so that a moved fragment costs them no render.
+    pub(super) keep: bool,
+    pub(super) only: Option<BTreeSet<LocaleId>>,
+    blind_to: Option<Kind>,
+}
+
+/// What is to be done after a batch of changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Outputs that must be rendered, in order.
+    pub dirty: Vec<String>,
+    /// Fragments that must be rendered; the pages that hold them take their bytes.
+    pub fragments: usize,
+    /// Outputs that go.
+    pub removed: Vec<String>,
+}
+
+impl Workspace {
+    /// A workspace without any file. With `keep`, pages keep their pieces: for faces that run on.
+    pub fn new(options: Options, keep: bool) -> Self {
+        let site = Site::empty(options);
+        Self {
+            engine: Engine::new(site.layouts()),
+            site,
+            ledger: Ledger::default(),
+            threads: rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok(),
+            keep,
+            only: None,
+            blind_to: None,
+        }
+    }
+
+    /// From now on renders pages of these locales only. All others stay marked, and addresses stay the same.
+    pub fn set_only(&mut self, locales: impl IntoIterator<Item = LocaleId>) {
+        self.only = Some(locales.into_iter().collect());
+    }
+
+    /// Leaves questions of one kind out of every record from now on. Only for tests that prove that they would
+    /// notice a missing read.
+    #[doc(hidden)]
+    pub fn set_blind_to(&mut self, kind: Option<Kind>) {
+        self.blind_to = kind;
+    }
+
+    /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
+    pub fn apply(&mut self, changes: &[Change]) -> Plan {
+        let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
+        let (site, touched) = self.site.with(news);
+        self.site = site;
+        if touched.layouts {
+            self.engine = Engine::new(self.site.layouts());
+        }
+        self.ledger.update(&self.site, &touched);
+        self.ledger.drop_unheld();
+        self.plan()
+    }
+
+    /// What is to be done now.
+    pub fn plan(&self) -> Plan {
+        let dirty = self.ledger.by_output.iter().filter(|(_, id)| {
+            self.ledger.pages[**id as usize].as_ref().is_some_and(|entry| entry.dirty)
+        });
+        Plan {
+            dirty: dirty.map(|(output, _)| output.to_string()).collect(),
+            fragments: self.ledger.fragments.iter().flatten().filter(|entry| entry.dirty).count(),
+            removed: self.ledger.gone.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// The site as it stands.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// All outputs that the site has now: pages that could be made, and files.
+    pub fn outputs(&self) -> Vec<String> {
+        let pages = self.ledger.by_output.iter().filter(|(_, id)| {
+            // A page that was not rendered in this run may stand from an earlier one.
+            let made = |entry: &PageEntry| entry.published.is_some() || entry.dirty;
+            self.ledger.pages[**id as usize].as_ref().is_some_and(made)
+        });
+        pages.map(|(output, _)| output).chain(self.site.pages().files.keys()).map(ToString::to_string).collect()
+    }
+
+    /// How many pages each locale has that is built, in the order of `site.toml`.
+    pub fn pages_by_locale(&self) -> Vec<(LocaleId, usize)> {
+        let pages = &self.site.pages().pages;
+        let built = self.site.settings().locales.iter().filter(|locale| locale.state.is_built());
+        let wanted = built.filter(|locale| self.only.as_ref().is_none_or(|only| only.contains(&locale.id)));
+        wanted.map(|locale| (locale.id.clone(), pages.values().filter(|page| page.locale == locale.id).count())).collect()
+    }
+
+    pub(super) fn recorder(&self) -> Recorder {
+        Recorder::new(&self.site).blind_to(self.blind_to)
+    }
+
+    pub(super) fn on_all_cores<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.threads {
+            Some(threads) => threads.install(work),
+            None => work(),
+        }
+    }
+}

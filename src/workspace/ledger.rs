@@ -1,0 +1,203 @@
+//! Which page and fragment read what, what came of it, and what must be made again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::output::Output;
+use super::questions::{QuestionId, Questions, Reader};
+use crate::render::FragmentKey;
+use crate::site::{Page, PageTable, Question, Site, Touched};
+use crate::text::Digest;
+
+/// A page in the ledger.
+pub struct PageEntry {
+    pub page: Arc<Page>,
+    pub output: Output,
+    pub reads: Box<[QuestionId]>,
+    /// Digest of the bytes that the sink has; `None` when it has none.
+    pub published: Option<Digest>,
+    /// Must be rendered.
+    pub dirty: bool,
+    /// Holds a fragment that moved: must be joined again.
+    pub patched: bool,
+}
+
+/// A fragment in the ledger.
+pub struct FragmentEntry {
+    pub key: FragmentKey,
+    pub output: Arc<Output>,
+    pub reads: Box<[QuestionId]>,
+    /// Pages and fragments that hold it.
+    pub holders: BTreeSet<Reader>,
+    pub dirty: bool,
+}
+
+/// The ledger.
+#[derive(Default)]
+pub struct Ledger {
+    pub questions: Questions,
+    pub pages: Vec<Option<PageEntry>>,
+    pub by_output: BTreeMap<Arc<str>, u32>,
+    pub fragments: Vec<Option<FragmentEntry>>,
+    pub by_key: BTreeMap<FragmentKey, u32>,
+    /// Files that the sink has: output → digest.
+    pub files: BTreeMap<Arc<str>, Digest>,
+    /// Outputs that the sink must let go.
+    pub gone: BTreeSet<Arc<str>>,
+}
+
+impl Ledger {
+    /// Marks what must be made again now that this part of the site was replaced.
+    pub fn update(&mut self, site: &Site, touched: &Touched) {
+        if touched.pages {
+            self.take_pages(site.pages());
+        }
+        for reader in self.questions.ask_again(site, touched) {
+            match reader {
+                Reader::Page(id) => {
+                    if let Some(entry) = &mut self.pages[id as usize] {
+                        entry.dirty = true;
+                    }
+                }
+                Reader::Fragment(id) => {
+                    if let Some(entry) = &mut self.fragments[id as usize] {
+                        entry.dirty = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds new pages, drops those that are gone, marks those that are another page now.
+    fn take_pages(&mut self, table: &PageTable) {
+        let gone: Vec<Arc<str>> =
+            self.by_output.keys().filter(|output| !table.pages.contains_key(*output)).cloned().collect();
+        for output in gone {
+            self.remove_page(&output);
+        }
+        for (output, page) in &table.pages {
+            match self.by_output.get(output) {
+                Some(id) => {
+                    let Some(entry) = &mut self.pages[*id as usize] else { continue };
+                    entry.dirty |= entry.page != *page;
+                    entry.page = Arc::clone(page);
+                }
+                None => {
+                    let id = u32::try_from(self.pages.len()).expect("fewer than 2^32 pages");
+                    self.by_output.insert(Arc::clone(output), id);
+                    self.pages.push(Some(PageEntry {
+                        page: Arc::clone(page),
+                        output: Output::default(),
+                        reads: Box::default(),
+                        published: None,
+                        dirty: true,
+                        patched: false,
+                    }));
+                }
+            }
+        }
+    }
+
+    fn remove_page(&mut self, output: &Arc<str>) {
+        let Some(id) = self.by_output.remove(output) else { return };
+        let Some(entry) = self.pages[id as usize].take() else { return };
+        self.questions.forget(Reader::Page(id), &entry.reads);
+        self.release(Reader::Page(id), &entry.output.slots);
+        if entry.published.is_some() {
+            self.gone.insert(Arc::clone(output));
+        }
+    }
+
+    /// Notes what a page's render read and holds.
+    pub fn record_page(&mut self, id: u32, output: Output, reads: Vec<Question>, site: &Site) {
+        let Some(entry) = &mut self.pages[id as usize] else { return };
+        let before = std::mem::replace(&mut entry.output, output.clone());
+        let reads_before = std::mem::take(&mut entry.reads);
+        entry.dirty = false;
+        entry.patched = false;
+        entry.reads = self.questions.record(Reader::Page(id), &reads_before, reads, site);
+        self.hold(Reader::Page(id), &before.slots, &output.slots);
+    }
+
+    /// Notes what a fragment's render read and holds.
+    pub fn record_fragment(&mut self, key: &FragmentKey, output: Arc<Output>, reads: Vec<Question>, site: &Site) {
+        let id = self.fragment_id(key);
+        let Some(entry) = &mut self.fragments[id as usize] else { return };
+        let before = std::mem::replace(&mut entry.output, Arc::clone(&output));
+        let reads_before = std::mem::take(&mut entry.reads);
+        entry.dirty = false;
+        entry.reads = self.questions.record(Reader::Fragment(id), &reads_before, reads, site);
+        self.hold(Reader::Fragment(id), &before.slots, &output.slots);
+    }
+
+    /// Marks all pages that hold this fragment, directly or through others.
+    pub fn patch_holders(&mut self, id: u32) {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let Some(entry) = &self.fragments[id as usize] else { continue };
+            for holder in entry.holders.clone() {
+                match holder {
+                    Reader::Page(page) => {
+                        if let Some(entry) = &mut self.pages[page as usize] {
+                            entry.patched = true;
+                        }
+                    }
+                    Reader::Fragment(outer) if seen.insert(outer) => open.push(outer),
+                    Reader::Fragment(_) => {}
+                }
+            }
+        }
+    }
+
+    /// Drops fragments that nothing holds any more.
+    pub fn drop_unheld(&mut self) {
+        while let Some(id) = self.fragments.iter().position(|entry| entry.as_ref().is_some_and(|one| one.holders.is_empty())) {
+            let Some(entry) = self.fragments[id].take() else { continue };
+            let reader = Reader::Fragment(u32::try_from(id).expect("fewer than 2^32 fragments"));
+            self.by_key.remove(&entry.key);
+            self.questions.forget(reader, &entry.reads);
+            self.release(reader, &entry.output.slots);
+        }
+    }
+
+    /// The fragment of this key, as it came out last.
+    pub fn fragment(&self, key: &FragmentKey) -> Option<&FragmentEntry> {
+        self.fragments[*self.by_key.get(key)? as usize].as_ref()
+    }
+
+    fn fragment_id(&mut self, key: &FragmentKey) -> u32 {
+        if let Some(id) = self.by_key.get(key) {
+            return *id;
+        }
+        let id = u32::try_from(self.fragments.len()).expect("fewer than 2^32 fragments");
+        self.by_key.insert(key.clone(), id);
+        self.fragments.push(Some(FragmentEntry {
+            key: key.clone(),
+            output: Arc::default(),
+            reads: Box::default(),
+            holders: BTreeSet::new(),
+            dirty: true,
+        }));
+        id
+    }
+
+    fn hold(&mut self, holder: Reader, before: &[FragmentKey], now: &[FragmentKey]) {
+        let gone: Vec<FragmentKey> = before.iter().filter(|key| now.binary_search(key).is_err()).cloned().collect();
+        self.release(holder, &gone);
+        for key in now {
+            let id = self.fragment_id(key);
+            if let Some(entry) = &mut self.fragments[id as usize] {
+                entry.holders.insert(holder);
+            }
+        }
+    }
+
+    fn release(&mut self, holder: Reader, keys: &[FragmentKey]) {
+        for key in keys {
+            if let Some(entry) = self.by_key.get(key).and_then(|id| self.fragments[*id as usize].as_mut()) {
+                entry.holders.remove(&holder);
+            }
+        }
+    }
+}

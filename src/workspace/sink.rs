@@ -1,0 +1,55 @@
+//! Where rendered pages go.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::{Mutex, PoisonError};
+
+use crate::text::{Digest, SitePath};
+
+/// Takes what is published. Called from several threads, each output by one of them.
+pub trait Sink: Sync {
+    /// Why something could not be taken: a failure of the machine, never of the site.
+    type Failure: Send;
+
+    /// Takes a page; `false` when it is there already, byte for byte.
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Self::Failure>;
+
+    /// Takes a file of the sources as it is; `false` when it is there already.
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Self::Failure>;
+
+    /// Lets an output go.
+    fn remove(&self, output: &str) -> Result<(), Self::Failure>;
+}
+
+/// Keeps outputs in memory: for tests, and for faces that serve without writing.
+#[derive(Debug, Default)]
+pub struct MemorySink(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl MemorySink {
+    /// Output path → bytes; for a file of the sources, its path and digest.
+    pub fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, output: &str, bytes: Vec<u8>) -> bool {
+        let mut outputs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.insert(output.to_owned(), bytes.clone()) != Some(bytes)
+    }
+}
+
+impl Sink for MemorySink {
+    type Failure = Infallible;
+
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Infallible> {
+        Ok(self.set(output, bytes.to_vec()))
+    }
+
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Infallible> {
+        Ok(self.set(output, format!("{source} {digest}").into_bytes()))
+    }
+
+    fn remove(&self, output: &str) -> Result<(), Infallible> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(output);
+        Ok(())
+    }
+}
