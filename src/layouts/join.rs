@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use minijinja::Environment;
+use minijinja::{AutoEscape, Environment};
 
 use super::Layout;
 use crate::text::{Digest, Digester, SitePath};
@@ -23,6 +23,8 @@ impl Layouts {
         let by_name: BTreeMap<String, Arc<Layout>> =
             files.values().map(|layout| (layout.name().to_owned(), Arc::clone(layout))).collect();
         let mut environment = Environment::empty();
+        // The choice is made when a layout is compiled, so it must stand before the first one.
+        environment.set_auto_escape_callback(escape_of);
         for (name, layout) in by_name.iter().filter(|(_, layout)| !layout.broken) {
             // What parses but does not compile fails when a page is made of it, with the engine's own words.
             drop(environment.add_template_owned(name.clone(), layout.text.to_string()));
@@ -87,4 +89,14 @@ impl Layouts {
         }
         (digester.finish(), broken)
     }
+}
+
+/// HTML for every layout but `.json` and `.txt`: a feed or picture written by a layout is no place for raw text.
+fn escape_of(name: &str) -> AutoEscape {
+    if is_plain(name) { AutoEscape::None } else { AutoEscape::Html }
+}
+
+/// Whether what a layout of this name prints is not HTML or XML.
+pub fn is_plain(name: &str) -> bool {
+    name.ends_with(".json") || name.ends_with(".txt")
 }

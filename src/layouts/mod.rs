@@ -11,5 +11,5 @@ mod join;
 mod parse;
 mod walk;
 
-pub use join::Layouts;
+pub use join::{Layouts, is_plain};
 pub use parse::{Call, Include, Layout, parse};

@@ -52,6 +52,11 @@ pub fn card(scene: &Arc<Scene>, key: &Key) -> Value {
 }
 
 impl Object for Card {
+    // It is there, whatever it holds; the engine takes an object that lists nothing for empty.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
@@ -130,14 +135,14 @@ impl Card {
         let Some(image) = &head.front().image else { return nothing() };
         let alt = self.text(head, "image.alt", image.alt.as_str());
         if matches!(content::destination(&image.src), Destination::External) {
-            return Value::from_iter([("src", Value::from(image.src.as_str())), ("alt", alt), ("width", nothing()), ("height", nothing())]);
+            return Value::from_pairs([("src", Value::from(image.src.as_str())), ("alt", alt), ("width", nothing()), ("height", nothing())]);
         }
         let link = self.scene.recorder.link(&self.scene.locale, head.folder(), &image.src);
         let place = Place::Field(head.path().clone(), "image".to_owned());
         body::report(&self.scene, &link, &image.src, &head.owner, place);
         let size = link.file.as_ref().and_then(|file| self.scene.recorder.picture(file));
         let side = |side: Option<u32>| side.map_or_else(nothing, Value::from);
-        Value::from_iter([
+        Value::from_pairs([
             ("src", Value::from(link.url)),
             ("alt", alt),
             ("width", side(size.map(|size| size.width))),
@@ -166,7 +171,7 @@ impl Card {
         let above = scene.recorder.ancestors(&scene.locale, &from);
         let entry = |ancestor: crate::site::Ancestor| {
             let title = listing::section_title(scene, &ancestor.key);
-            Value::from_iter([("title", title), ("url", Value::from(ancestor.url))])
+            Value::from_pairs([("title", title), ("url", Value::from(ancestor.url))])
         };
         Value::from(above.into_iter().map(entry).collect::<Vec<_>>())
     }
@@ -187,7 +192,7 @@ impl Card {
         let (Some(body), Some(head)) = (body, &self.head) else { return Value::from(Vec::<Value>::new()) };
         let entry = |heading: &content::Heading| {
             let title = self.text(head, "toc", heading.title.as_str());
-            Value::from_iter([
+            Value::from_pairs([
                 ("id", Value::from(heading.id.as_str())),
                 ("level", Value::from(heading.level)),
                 ("title", title),

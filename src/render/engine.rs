@@ -12,7 +12,7 @@ use super::marks::{self, Printed};
 use super::root::Root;
 use super::scene::{Scene, Target};
 use super::{Rendered, escape, failure, filters, functions};
-use crate::layouts::Layouts;
+use crate::layouts::{Layouts, is_plain};
 use crate::site::{LayoutState, Page, Recorder};
 
 /// Instructions that one page may take; a page of 160 messages takes some thousands.
@@ -29,9 +29,6 @@ impl Engine {
     pub fn new(layouts: &Layouts) -> Self {
         let mut environment = (**layouts.environment()).clone();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(|name| {
-            if name.ends_with(".json") || name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
-        });
         environment.set_formatter(print);
         // Costs nothing per render, and gives errors their byte range.
         environment.set_debug(true);
@@ -78,8 +75,7 @@ impl Engine {
             Ok(text) => text,
             Err(error) => return fail(scene, &error),
         };
-        let html = !scene.layout().ends_with(".json") && !scene.layout().ends_with(".txt");
-        let lifted = lift(&text, &scene.notes(), &scene.locale, html);
+        let lifted = lift(&text, &scene.notes(), &scene.locale, !is_plain(scene.layout()));
         match lifted {
             Ok(lifted) => Some(lifted),
             Err(cut) => {

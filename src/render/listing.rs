@@ -57,6 +57,11 @@ impl fmt::Debug for SectionView {
 }
 
 impl Object for SectionView {
+    // It is there, whatever it holds; the engine takes an object that lists nothing for empty.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
@@ -100,6 +105,11 @@ impl fmt::Debug for TermView {
 }
 
 impl Object for TermView {
+    // It is there, whatever it holds; the engine takes an object that lists nothing for empty.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
@@ -150,6 +160,11 @@ impl fmt::Debug for Pagination {
 }
 
 impl Object for Pagination {
+    // It is there, whatever it holds; the engine takes an object that lists nothing for empty.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
@@ -181,12 +196,12 @@ impl Pagination {
 
     fn link(&self, number: Option<usize>) -> Value {
         number.map_or_else(nothing, |number| {
-            Value::from_iter([("number", Value::from(number)), ("url", self.url(number))])
+            Value::from_pairs([("number", Value::from(number)), ("url", self.url(number))])
         })
     }
 
     fn entry(&self, number: Option<usize>) -> Value {
-        Value::from_iter([
+        Value::from_pairs([
             ("number", number.map_or_else(nothing, Value::from)),
             ("url", number.map_or_else(nothing, |number| self.url(number))),
             ("current", Value::from(number == Some(self.page.number))),

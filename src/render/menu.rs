@@ -26,7 +26,7 @@ fn entry(scene: &Arc<Scene>, item: &MenuItem) -> Value {
         Some(id) => messages::label(scene, id, Place::Field(file.clone(), id.clone())),
         None => Value::from(()),
     };
-    Value::from_iter([
+    Value::from_pairs([
         ("label", label(&item.label)),
         ("description", label(&item.description)),
         ("url", item.link.as_deref().map_or_else(|| Value::from(()), |link| url(scene, item, link, &file))),

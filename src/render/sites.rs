@@ -24,6 +24,11 @@ impl fmt::Debug for SiteView {
 }
 
 impl Object for SiteView {
+    // It is there, whatever it holds; the engine takes an object that lists nothing for empty.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
@@ -60,7 +65,7 @@ pub fn alternates(scene: &Arc<Scene>, page: &Page) -> Value {
     let live = scene.recorder.locales().into_iter().filter(|(_, state)| *state == State::Live);
     let alternate = |(id, _): (LocaleId, State)| {
         let (url, real) = scene.recorder.exists(&id, &page.subject, page.number)?;
-        real.then(|| Value::from_iter([("locale", locale(scene, &id)), ("url", Value::from(url))]))
+        real.then(|| Value::from_pairs([("locale", locale(scene, &id)), ("url", Value::from(url))]))
     };
     Value::from(live.filter_map(alternate).collect::<Vec<_>>())
 }
@@ -79,6 +84,11 @@ impl fmt::Debug for LocaleView {
 }
 
 impl Object for LocaleView {
+    // It is there, whatever it holds; the engine takes an object that lists nothing for empty.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }

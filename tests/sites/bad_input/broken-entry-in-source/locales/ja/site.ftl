@@ -1,0 +1,3 @@
+nav-home = ホーム
+greeting = { $name }さん、こんにちは
+notice = ふつうの言葉

@@ -1,0 +1,2 @@
+notice = Other words.
+extra = Extra

@@ -1,0 +1,4 @@
+nav-home = Home
+nav-about = About us
+greeting = Hello, { $name }!
+notice = Plain { "\u202E" }words.

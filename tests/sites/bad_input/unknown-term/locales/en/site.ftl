@@ -1,0 +1,5 @@
+nav-home = Home
+nav-about = About us
+greeting = Hello, { $name }!
+notice = Plain { -brnad } words.
+-brand = Isogloss

@@ -1,0 +1,10 @@
+-brand = アイソグロス
+site-title = { -brand }ニュース
+nav-home = ホーム
+nav-blog = ブログ
+nav-about = 概要
+nav-group = その他
+nav-source = ソースコード
+footer-line = { $count }人が{ -brand }で作りました。
+search = 検索
+    .label = サイト内検索

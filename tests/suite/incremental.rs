@@ -1,0 +1,1 @@
+//! Exactness, counted: an edit renders what shows it and nothing else.

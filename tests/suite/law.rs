@@ -1,0 +1,107 @@
+//! The law: after any edits the outputs are byte for byte a clean build's; and for each kind of question, the proof
+//! that leaving it out of the record would be noticed.
+
+use isogloss::site::{Kind, Options};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::edits::Edit;
+use crate::support::{Files, SiteTest, difference, files_of};
+
+/// Seeds, unless `ISOGLOSS_LAW_SEEDS` asks for more.
+const SEEDS: u32 = 20;
+/// Edits of each seed.
+const EDITS: usize = 100;
+
+#[test]
+fn any_edits_end_in_a_clean_build() {
+    let seeds = std::env::var("ISOGLOSS_LAW_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS);
+    let config = Config { cases: seeds, max_shrink_iters: 200, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
+    let edits = proptest::collection::vec((any::<u8>(), any::<u16>(), any::<u16>()), EDITS);
+    let sizes = proptest::collection::vec(1..4_usize, EDITS);
+    let outcome = runner.run(&(edits, sizes), |(edits, sizes)| {
+        follow(&edits, &sizes);
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+/// Makes the edits in batches and compares after each with a clean build.
+fn follow(edits: &[(u8, u16, u16)], sizes: &[usize]) {
+    let original = files_of("law");
+    let mut test = SiteTest::from_dir("law");
+    let mut edits = edits.iter();
+    for size in sizes {
+        let mut files = test.files.clone();
+        let batch: Vec<Edit> = edits.by_ref().take(*size).map(|(what, which, how)| Edit::new(*what, *which, *how)).collect();
+        if batch.is_empty() {
+            break;
+        }
+        for edit in &batch {
+            edit.make(&mut files, &original);
+        }
+        let changes = changes(&test.files, &files);
+        test.apply(&changes);
+        let clean = SiteTest::of(test.files.clone(), Options::default());
+        if let Some(difference) = difference(&test.sink.outputs(), &clean.sink.outputs()) {
+            panic!("after {batch:?}: {difference}");
+        }
+        assert_eq!(test.findings(), clean.findings(), "after {batch:?}");
+    }
+}
+
+fn changes(before: &Files, after: &Files) -> Vec<(String, Option<Vec<u8>>)> {
+    let gone = before.keys().filter(|path| !after.contains_key(*path)).map(|path| (path.clone(), None));
+    let set = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
+    gone.chain(set.map(|(path, bytes)| (path.clone(), Some(bytes.clone())))).collect()
+}
+
+/// For each kind of question an edit that moves its answer and no other that the page asked: with the read on
+/// record the law holds, without it a page goes stale.
+#[test]
+fn a_read_left_out_of_the_record_breaks_the_law() {
+    let late_post = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"rust\", \"new\"]\n+++\nLate.\n";
+    let new_tag = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"new\"]\n+++\nLate.\n";
+    let cases: [(Kind, &str, &str, &str); 17] = [
+        (Kind::Message, "locales/ja/posts.ftl", "ページがありません", "見つかりません"),
+        (Kind::Has, "locales/ja/posts.ftl", "tag-rust = Rust言語", "tag-rust = Rust言語\nonly-english = あり"),
+        (Kind::Head, "content/en/blog/first.md", "The first post", "The very first post"),
+        (Kind::Body, "content/en/blog/first.md", "a list item that", "an item that"),
+        (Kind::Neighbours, "content/en/blog/late.md", "", late_post),
+        (Kind::Section, "content/en/late.md", "", late_post),
+        (Kind::Listing, "content/en/blog/late.md", "", late_post),
+        (Kind::Terms, "content/en/blog/late.md", "", new_tag),
+        (Kind::Menu, "content/navigation.toml", "label = \"nav-blog\"", "label = \"nav-about\""),
+        (Kind::Link, "content/en/about.md", "updated =", "slug = \"us\"\nupdated ="),
+        (Kind::Exists, "content/ja/blog/second.md", "remove", ""),
+        (Kind::Layout, "layouts/partials/terms.html", "<p>", "<p class=\"terms\">"),
+        (Kind::Asset, "layouts/assets/late.css", "", "p { margin: 0 }"),
+        (Kind::Picture, "content/en/blog/dot.png", "picture", ""),
+        (Kind::Locales, "site.toml", "base_url = \"https://example.org/sub/\"", "base_url = \"https://example.com/sub/\""),
+        (Kind::Locale, "site.toml", "id = \"ja\"", "id = \"ja\"\nname = \"にほんご\""),
+        (Kind::BuildDate, "content/en/about.md", "updated = 2024-03-01", "updated = 2025-03-01"),
+    ];
+    assert_eq!(cases.map(|case| case.0), Kind::ALL, "every kind has its case");
+    for (kind, path, from, to) in cases {
+        let stale = |blind_to| {
+            let mut test = SiteTest::forgetful(files_of("law"), Options::default(), blind_to);
+            make(&mut test, path, from, to);
+            let clean = SiteTest::of(test.files.clone(), Options::default());
+            difference(&test.sink.outputs(), &clean.sink.outputs())
+        };
+        assert_eq!(stale(None), None, "{kind:?}: the edit itself keeps the law");
+        assert!(stale(Some(kind)).is_some(), "{kind:?}: its reads are on nobody's record, and nobody noticed");
+    }
+}
+
+fn make(test: &mut SiteTest, path: &str, from: &str, to: &str) {
+    match from {
+        "" => test.write(path, to),
+        "remove" => test.remove(path),
+        "picture" => test.apply(&[(path.to_owned(), Some(crate::edits::picture(8, 6)))]),
+        _ => test.edit(path, from, to),
+    };
+}

@@ -1,0 +1,11 @@
+//! All tests at the public doors. This list is their table of contents.
+
+mod edits;
+mod support;
+
+mod cldr;
+mod bad_input;
+mod fluent_oracle;
+mod house_rules;
+mod incremental;
+mod law;
