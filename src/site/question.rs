@@ -103,11 +103,13 @@ pub enum Kind {
     Locale,
     /// [`Question::BuildDate`]
     BuildDate,
+    /// What bytes has this fragment? The site cannot answer that: the ledger keeps who holds which fragment.
+    Fragment,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Message,
         Self::Has,
         Self::Head,
@@ -125,6 +127,7 @@ impl Kind {
         Self::Locales,
         Self::Locale,
         Self::BuildDate,
+        Self::Fragment,
     ];
 
     /// Its name in reports: `message`, `build-date`.
@@ -147,6 +150,7 @@ impl Kind {
             Self::Locales => "locales",
             Self::Locale => "locale",
             Self::BuildDate => "build-date",
+            Self::Fragment => "fragment",
         }
     }
 }

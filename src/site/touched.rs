@@ -50,6 +50,7 @@ impl Touched {
             Kind::Picture => self.assets,
             Kind::Locales | Kind::Locale => self.settings,
             Kind::BuildDate => self.pages,
+            Kind::Fragment => false,
             Kind::Link => self.pages || self.assets || self.settings,
             Kind::Head
             | Kind::Body

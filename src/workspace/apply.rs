@@ -60,6 +60,7 @@ impl Workspace {
     #[doc(hidden)]
     pub fn set_blind_to(&mut self, kind: Option<Kind>) {
         self.blind_to = kind;
+        self.ledger.blind_to_fragments = kind == Some(Kind::Fragment);
     }
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.

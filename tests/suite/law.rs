@@ -65,7 +65,7 @@ fn changes(before: &Files, after: &Files) -> Vec<(String, Option<Vec<u8>>)> {
 fn a_read_left_out_of_the_record_breaks_the_law() {
     let late_post = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"rust\", \"new\"]\n+++\nLate.\n";
     let new_tag = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"new\"]\n+++\nLate.\n";
-    let cases: [(Kind, &str, &str, &str); 17] = [
+    let cases: [(Kind, &str, &str, &str); 18] = [
         (Kind::Message, "locales/ja/posts.ftl", "ページがありません", "見つかりません"),
         (Kind::Has, "locales/ja/posts.ftl", "tag-rust = Rust言語", "tag-rust = Rust言語\nonly-english = あり"),
         (Kind::Head, "content/en/blog/first.md", "The first post", "The very first post"),
@@ -83,6 +83,7 @@ fn a_read_left_out_of_the_record_breaks_the_law() {
         (Kind::Locales, "site.toml", "base_url = \"https://example.org/sub/\"", "base_url = \"https://example.com/sub/\""),
         (Kind::Locale, "site.toml", "id = \"ja\"", "id = \"ja\"\nname = \"にほんご\""),
         (Kind::BuildDate, "content/en/about.md", "updated = 2024-03-01", "updated = 2025-03-01"),
+        (Kind::Fragment, "locales/ja/site.ftl", "nav-home = ホーム", "nav-home = 家"),
     ];
     assert_eq!(cases.map(|case| case.0), Kind::ALL, "every kind has its case");
     for (kind, path, from, to) in cases {
