@@ -1,24 +1,8 @@
 //! Files that are published as they are: in, the bytes of a picture, style, script or font; out, what the pages
 //! need to know of it: its digest, and a picture's size.
 
+mod asset;
 mod picture;
 
+pub use asset::{Asset, read};
 pub use picture::{Size, measure};
-
-use crate::text::{Digest, SitePath};
-
-/// One file to publish.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asset {
-    /// Its file.
-    pub path: SitePath,
-    /// Digest of its bytes.
-    pub digest: Digest,
-    /// Its size in CSS pixels, when it is a picture that tells it.
-    pub size: Option<Size>,
-}
-
-/// Looks at one file.
-pub fn read(path: &SitePath, bytes: &[u8]) -> Asset {
-    Asset { path: path.clone(), digest: Digest::of(bytes), size: measure(path.extension(), bytes) }
-}

@@ -1,6 +1,6 @@
 //! `isogloss build`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -38,7 +38,12 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
 }
 
 /// Renders what is marked into the folder, and removes what is stale there.
-fn write_all(workspace: &mut Workspace, scanner: &Scanner, out: &Path, terminal: &Terminal) -> Result<Outcome, Failure> {
+fn write_all(
+    workspace: &mut Workspace,
+    scanner: &Scanner,
+    out: &Path,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let mut folder = OutputFolder::open(out, scanner.root())?;
     let pages = workspace.site().pages().clone();
     let outputs = || pages.pages.keys().chain(pages.files.keys()).map(|output| &**output);
@@ -112,7 +117,7 @@ fn print_text(
     outcome: &Outcome,
     report: &Report<'_>,
     milliseconds: u128,
-    out: &PathBuf,
+    out: &Path,
     terminal: &Terminal,
 ) {
     report.print(terminal);

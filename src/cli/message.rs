@@ -38,7 +38,8 @@ pub fn run(arguments: &Message, terminal: &Terminal) -> Result<Ended, Failure> {
 
 /// Ids of messages that the locale or the source has, sorted.
 fn all_ids(messages: &Messages, locale: &LocaleId, source: &LocaleId) -> Vec<String> {
-    let mut ids: Vec<String> = [locale, source].into_iter().flat_map(|one| messages.ids(one)).map(str::to_owned).collect();
+    let mut ids: Vec<String> =
+        [locale, source].into_iter().flat_map(|one| messages.ids(one)).map(str::to_owned).collect();
     ids.sort();
     ids.dedup();
     ids

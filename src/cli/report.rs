@@ -46,7 +46,9 @@ impl<'w> Report<'w> {
         let site = workspace.site();
         let locate = |finding: Finding| Placed { located: site.locate(&finding.diagnostic.place), finding };
         let mut findings: Vec<Placed> = workspace.findings().into_iter().map(locate).collect();
-        findings.sort_by(|a, b| order(&a.located).cmp(&order(&b.located)).then_with(|| a.finding.diagnostic.cmp(&b.finding.diagnostic)));
+        findings.sort_by(|a, b| {
+            order(&a.located).cmp(&order(&b.located)).then_with(|| a.finding.diagnostic.cmp(&b.finding.diagnostic))
+        });
         let mut report = Self { site, findings, texts: BTreeMap::new() };
         let mut paths: Vec<SitePath> = Vec::new();
         for placed in &report.findings {

@@ -1,4 +1,43 @@
-//! The site that `isogloss new` makes.
+//! The site that `isogloss new` makes: in, the files of `starter/`, which are a site like any other; out, their paths
+//! and texts, inside the program.
 
 /// Path and text of each of its files.
-pub const FILES: &[(&str, &str)] = &[];
+pub const FILES: &[(&str, &str)] = &[
+    ("site.toml", include_str!("starter/site.toml")),
+    ("content/en/_index.md", include_str!("starter/content/en/_index.md")),
+    ("content/en/about.md", include_str!("starter/content/en/about.md")),
+    ("content/en/blog/_index.md", include_str!("starter/content/en/blog/_index.md")),
+    ("content/en/blog/adding-a-language.md", include_str!("starter/content/en/blog/adding-a-language.md")),
+    ("content/en/blog/folders.svg", include_str!("starter/content/en/blog/folders.svg")),
+    ("content/en/blog/one-message-many-forms.md", include_str!("starter/content/en/blog/one-message-many-forms.md")),
+    ("content/en/blog/your-site-in-one-minute.md", include_str!("starter/content/en/blog/your-site-in-one-minute.md")),
+    ("content/ja/_index.md", include_str!("starter/content/ja/_index.md")),
+    ("content/ja/about.md", include_str!("starter/content/ja/about.md")),
+    ("content/ja/blog/_index.md", include_str!("starter/content/ja/blog/_index.md")),
+    ("content/ja/blog/adding-a-language.md", include_str!("starter/content/ja/blog/adding-a-language.md")),
+    ("content/ja/blog/one-message-many-forms.md", include_str!("starter/content/ja/blog/one-message-many-forms.md")),
+    ("content/ja/blog/your-site-in-one-minute.md", include_str!("starter/content/ja/blog/your-site-in-one-minute.md")),
+    ("content/navigation.toml", include_str!("starter/content/navigation.toml")),
+    ("layouts/404.html", include_str!("starter/layouts/404.html")),
+    ("layouts/assets/menus.js", include_str!("starter/layouts/assets/menus.js")),
+    ("layouts/assets/style.css", include_str!("starter/layouts/assets/style.css")),
+    ("layouts/base.html", include_str!("starter/layouts/base.html")),
+    ("layouts/home.html", include_str!("starter/layouts/home.html")),
+    ("layouts/listing.html", include_str!("starter/layouts/listing.html")),
+    ("layouts/page.html", include_str!("starter/layouts/page.html")),
+    ("layouts/partials/footer.html", include_str!("starter/layouts/partials/footer.html")),
+    ("layouts/partials/header.html", include_str!("starter/layouts/partials/header.html")),
+    ("layouts/partials/languages.html", include_str!("starter/layouts/partials/languages.html")),
+    ("layouts/partials/pagination.html", include_str!("starter/layouts/partials/pagination.html")),
+    ("layouts/partials/posts.html", include_str!("starter/layouts/partials/posts.html")),
+    ("layouts/partials/tags.html", include_str!("starter/layouts/partials/tags.html")),
+    ("layouts/post.html", include_str!("starter/layouts/post.html")),
+    ("layouts/tag.html", include_str!("starter/layouts/tag.html")),
+    ("layouts/tags.html", include_str!("starter/layouts/tags.html")),
+    ("locales/en/blog.ftl", include_str!("starter/locales/en/blog.ftl")),
+    ("locales/en/site.ftl", include_str!("starter/locales/en/site.ftl")),
+    ("locales/fr/blog.ftl", include_str!("starter/locales/fr/blog.ftl")),
+    ("locales/fr/site.ftl", include_str!("starter/locales/fr/site.ftl")),
+    ("locales/ja/blog.ftl", include_str!("starter/locales/ja/blog.ftl")),
+    ("locales/ja/site.ftl", include_str!("starter/locales/ja/site.ftl")),
+];

@@ -1,7 +1,7 @@
 //! `isogloss watch`
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::arguments::Watch;
@@ -106,4 +106,3 @@ fn say_what_happened(changes: &[Change], outcome: &Outcome, took: Duration, term
     let did = if did.is_empty() { "nothing to do".to_owned() } else { did.join(", ") };
     terminal.say(&format!("{what}: {did} in {} ms", took.as_millis()));
 }
-

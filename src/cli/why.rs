@@ -38,7 +38,12 @@ pub fn run(arguments: &Why, terminal: &Terminal) -> Result<Ended, Failure> {
         let known = shown.values().any(|one| one.answered.is_some()) || looker.is_defined(subject);
         if !known && shown.is_empty() {
             let hint = "an address begins with a slash (/ja/blog/); ids of messages are in locales/*/*.ftl";
-            return Err(Failure::because("explain", Path::new(subject), "no locale has this message and no page asks for it", hint));
+            return Err(Failure::because(
+                "explain",
+                Path::new(subject),
+                "no locale has this message and no page asks for it",
+                hint,
+            ));
         }
         match arguments.format {
             Format::Json => terminal.print(&json::pretty(&looker.message_json(subject, &shown))),
@@ -86,7 +91,9 @@ impl Looker<'_> {
                 None if read.answer == Digest::NONE => "none".to_owned(),
                 None => String::new(),
             };
-            terminal.print(&format!("  {:<12} {:<44} {from}", read.question.kind().name(), subject_of(&read.question)).trim_end().to_owned());
+            terminal.print(
+                format!("  {:<12} {:<44} {from}", read.question.kind().name(), subject_of(&read.question)).trim_end(),
+            );
         }
     }
 
@@ -134,7 +141,8 @@ impl Looker<'_> {
             };
             let held: usize = one.fragments.iter().map(|(_, outputs)| outputs.len()).sum();
             let total = one.pages.len() + held;
-            terminal.print(&format!("  {}: {from}; shown {total} times", terminal.out(Style::Bold, locale.id.as_str())));
+            terminal
+                .print(&format!("  {}: {from}; shown {total} times", terminal.out(Style::Bold, locale.id.as_str())));
             for (key, outputs) in &one.fragments {
                 terminal.print(&format!("    in fragment {} on {} pages", fragment_name(key), outputs.len()));
             }
@@ -153,9 +161,10 @@ impl Looker<'_> {
         let locales: serde_json::Map<String, Value> = shown
             .iter()
             .map(|(locale, one)| {
-                let fragments = one.fragments.iter().map(|(key, outputs)| {
-                    json!({ "fragment": fragment_name(key), "pages": outputs })
-                });
+                let fragments = one
+                    .fragments
+                    .iter()
+                    .map(|(key, outputs)| json!({ "fragment": fragment_name(key), "pages": outputs }));
                 let value = json!({
                     "answered": one.answered.as_ref().map(ToString::to_string),
                     "pages": one.pages,
@@ -214,7 +223,9 @@ fn subject_of(question: &Question) -> String {
         Question::Neighbours(locale, key) | Question::Section(locale, key) => format!("{locale} /{key}"),
         Question::Listing(locale, subject, number) => format!("{locale} {subject}, page {number}"),
         Question::Terms(locale, of) => format!("{locale} {of:?}").to_lowercase(),
-        Question::Menu(name) | Question::Layout(name) | Question::Asset(name) | Question::Picture(name) => name.to_string(),
+        Question::Menu(name) | Question::Layout(name) | Question::Asset(name) | Question::Picture(name) => {
+            name.to_string()
+        }
         Question::Link(locale, folder, target) if folder.is_empty() => format!("{locale} {target}"),
         Question::Link(locale, folder, target) => format!("{locale} {target} from {folder}"),
         Question::Exists(locale, subject, 1) => format!("{locale} {subject}"),

@@ -10,12 +10,12 @@
 mod failure;
 mod output;
 mod record;
-mod scan;
 mod scaffold;
+mod scan;
 mod watch;
 
 pub use failure::Failure;
 pub use output::OutputFolder;
-pub use scan::{Scanner, read_text};
 pub use scaffold::scaffold;
+pub use scan::{Scanner, read_text};
 pub use watch::{Watcher, Woken};

@@ -93,7 +93,9 @@ impl OutputFolder {
         let target = self.folder.join(output);
         match fs::remove_file(&target) {
             Ok(()) => {}
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) =>
+            {
                 return Ok(false);
             }
             Err(error) => return Err(Failure::io("remove", &target, &error)),
@@ -114,7 +116,8 @@ impl OutputFolder {
 
     fn holds(&self, output: &str, bytes: &[u8]) -> bool {
         let target = self.folder.join(output);
-        let same_length = fs::symlink_metadata(&target).is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
+        let same_length =
+            fs::symlink_metadata(&target).is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
         same_length && fs::read(&target).is_ok_and(|there| there == bytes)
     }
 }

@@ -60,8 +60,7 @@ impl Watcher {
             Ok(hints) => (Some(hints), None),
             Err(error) => (None, Some(no_hints(root, &error))),
         };
-        let mut watcher =
-            Self { root: root.to_owned(), signals, sender, hints, watched: Vec::new(), safety: SAFETY };
+        let mut watcher = Self { root: root.to_owned(), signals, sender, hints, watched: Vec::new(), safety: SAFETY };
         if let Err(error) = watcher.watch_folders() {
             failure = Some(no_hints(root, &error));
             watcher.hints = None;

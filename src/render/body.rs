@@ -46,8 +46,12 @@ pub fn report(scene: &Scene, link: &Link, written: &str, owner: &LocaleId, place
     match link.state {
         LinkState::Here => {}
         LinkState::Broken => scene.find(
-            Diagnostic::new(codes::content::BROKEN_LINK, place, format!("`{written}` leads to no page or file of the site"))
-                .hint("correct the address; a page is named by its place under content/<locale>/"),
+            Diagnostic::new(
+                codes::content::BROKEN_LINK,
+                place,
+                format!("`{written}` leads to no page or file of the site"),
+            )
+            .hint("correct the address; a page is named by its place under content/<locale>/"),
         ),
         LinkState::Untranslated if *owner == scene.locale => scene.find(
             Diagnostic::new(

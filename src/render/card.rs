@@ -94,9 +94,9 @@ impl Card {
             "locale" => sites::locale(&self.scene, head.map_or(&self.scene.locale, |head| &head.owner)),
             "translated" => Value::from(head.is_none_or(|head| head.owner == self.scene.locale)),
             "reading_time" => head.map_or_else(nothing, |head| Value::from(head.minutes())),
-            "section" => head.and_then(|head| head.section.as_ref()).map_or_else(nothing, |key| {
-                listing::section(&self.scene, key).unwrap_or_else(nothing)
-            }),
+            "section" => head
+                .and_then(|head| head.section.as_ref())
+                .map_or_else(nothing, |key| listing::section(&self.scene, key).unwrap_or_else(nothing)),
             "ancestors" => self.ancestors(),
             _ => return None,
         })
@@ -135,7 +135,12 @@ impl Card {
         let Some(image) = &head.front().image else { return nothing() };
         let alt = self.text(head, "image.alt", image.alt.as_str());
         if matches!(content::destination(&image.src), Destination::External) {
-            return Value::from_pairs([("src", Value::from(image.src.as_str())), ("alt", alt), ("width", nothing()), ("height", nothing())]);
+            return Value::from_pairs([
+                ("src", Value::from(image.src.as_str())),
+                ("alt", alt),
+                ("width", nothing()),
+                ("height", nothing()),
+            ]);
         }
         let link = self.scene.recorder.link(&self.scene.locale, head.folder(), &image.src);
         let place = Place::Field(head.path().clone(), "image".to_owned());

@@ -38,7 +38,10 @@ mod tests {
 
     #[test]
     fn escapes_what_html_reads_and_nothing_else() {
-        assert_eq!(escaped("a/b <i>\"Tom\" & 'Jerry'</i> 日本"), "a/b &lt;i&gt;&quot;Tom&quot; &amp; &#39;Jerry&#39;&lt;/i&gt; 日本");
+        assert_eq!(
+            escaped("a/b <i>\"Tom\" & 'Jerry'</i> 日本"),
+            "a/b &lt;i&gt;&quot;Tom&quot; &amp; &#39;Jerry&#39;&lt;/i&gt; 日本"
+        );
         assert_eq!(escaped("a\u{FDD0}b\u{FDEF}\u{FDF0}"), "ab\u{FDF0}", "marks cannot be forged");
     }
 }

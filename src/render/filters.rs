@@ -54,8 +54,9 @@ fn truncate(text: &Value, length: Option<usize>, options: Kwargs) -> Result<Stri
     let length = options.get::<Option<usize>>("length")?.or(length).unwrap_or(255);
     let end: Option<String> = options.get("end")?;
     options.assert_all_used()?;
-    let text = as_text(text)
-        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("truncate takes a text, not {}", text.kind())))?;
+    let text = as_text(text).ok_or_else(|| {
+        Error::new(ErrorKind::InvalidOperation, format!("truncate takes a text, not {}", text.kind()))
+    })?;
     let cut = content::cut(&text, length, false);
     Ok(match end {
         Some(end) if cut.ends_with('…') && !text.ends_with('…') => format!("{}{end}", cut.trim_end_matches('…')),

@@ -36,7 +36,8 @@ impl Argument {
     /// The argument that a layout gave; an error for what is not a string, whole number, boolean or none.
     pub fn read(name: &str, value: &Value) -> Result<Self, Error> {
         let wrong = || {
-            let detail = format!("the argument `{name}` of a fragment must be a string, a whole number, a boolean or none");
+            let detail =
+                format!("the argument `{name}` of a fragment must be a string, a whole number, a boolean or none");
             Error::new(ErrorKind::InvalidOperation, detail)
         };
         if let Some(text) = localized::as_text(value) {

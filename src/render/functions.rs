@@ -92,8 +92,12 @@ fn url_for(state: &mut State<'_, '_>, path: Value) -> Result<String, Error> {
     if link.state == LinkState::Broken {
         let place = Place::Call(layout_path(state.name()), "url_for", path.clone());
         scene.find(
-            Diagnostic::new(codes::content::BROKEN_LINK, place, format!("`{path}` leads to no page or file of the site"))
-                .hint("name a page by its place under content/<locale>/, as in /blog/hello/"),
+            Diagnostic::new(
+                codes::content::BROKEN_LINK,
+                place,
+                format!("`{path}` leads to no page or file of the site"),
+            )
+            .hint("name a page by its place under content/<locale>/, as in /blog/hello/"),
         );
     }
     Ok(link.url)

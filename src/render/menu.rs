@@ -49,8 +49,12 @@ fn url(scene: &Scene, item: &MenuItem, link: &str, file: &SitePath) -> Value {
     if resolved.state == LinkState::Broken {
         let place = Place::Field(file.clone(), link.to_owned());
         scene.find(
-            Diagnostic::new(codes::content::BROKEN_LINK, place, format!("`{link}` leads to no page or file of the site"))
-                .hint("name a page by its place under content/<locale>/, or write external = true"),
+            Diagnostic::new(
+                codes::content::BROKEN_LINK,
+                place,
+                format!("`{link}` leads to no page or file of the site"),
+            )
+            .hint("name a page by its place under content/<locale>/, or write external = true"),
         );
     }
     Value::from(resolved.url)

@@ -55,7 +55,8 @@ pub fn locale(scene: &Arc<Scene>, id: &LocaleId) -> Value {
 /// All locales but planned ones, in the order of `site.toml`; each also with `current` and, on a page, the page's
 /// `url` there: none unless the locale is live and has the page.
 pub fn locales(scene: &Arc<Scene>) -> Value {
-    let listed = scene.recorder.locales().into_iter().filter(|(_, state)| !matches!(state, State::Planned | State::Retired));
+    let listed =
+        scene.recorder.locales().into_iter().filter(|(_, state)| !matches!(state, State::Planned | State::Retired));
     let view = |(id, _)| Value::from_object(LocaleView { scene: Arc::clone(scene), id, listed: true });
     Value::from(listed.map(view).collect::<Vec<_>>())
 }

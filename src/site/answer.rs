@@ -78,7 +78,12 @@ impl Site {
     }
 
     /// The posts on one page of a listing, and how many pages it has.
-    pub(super) fn slice<'s>(&self, shown: &'s LocaleContents, subject: &Subject, number: usize) -> (&'s [super::Key], usize) {
+    pub(super) fn slice<'s>(
+        &self,
+        shown: &'s LocaleContents,
+        subject: &Subject,
+        number: usize,
+    ) -> (&'s [super::Key], usize) {
         let posts = shown.posts(subject);
         let size = page_size(self.settings(), shown, subject);
         let start = (number.saturating_sub(1) * size).min(posts.len());
@@ -161,7 +166,9 @@ pub(super) fn terms(shown: &LocaleContents, of: ListingOf) -> Vec<(super::Key, u
         ListingOf::Authors => counted(&shown.authors),
         ListingOf::Sections => {
             let top = shown.sections.get("").map_or(&[][..], |root| &root.children);
-            top.iter().map(|key| (key.clone(), shown.sections.get(key).map_or(0, |section| section.posts.len()))).collect()
+            top.iter()
+                .map(|key| (key.clone(), shown.sections.get(key).map_or(0, |section| section.posts.len())))
+                .collect()
         }
     }
 }

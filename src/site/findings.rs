@@ -9,7 +9,8 @@ use crate::text::{SitePath, nearest};
 impl Site {
     /// Findings of every file, of the messages together, of the pages together. Not yet judged by `[checks]`.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = self.sources.findings.values().flat_map(|list| list.iter().cloned()).collect();
+        let mut findings: Vec<Diagnostic> =
+            self.sources.findings.values().flat_map(|list| list.iter().cloned()).collect();
         findings.extend(self.messages().diagnostics());
         findings.extend(self.pages().findings.iter().cloned());
         self.find_strays(&mut findings);
@@ -20,7 +21,8 @@ impl Site {
     fn find_strays(&self, findings: &mut Vec<Diagnostic>) {
         let mut reported = BTreeSet::new();
         let declared: Vec<&str> = self.settings().locales.iter().map(|locale| locale.id.as_str()).collect();
-        let folders = [("locales", self.sources.resources.keys().collect::<Vec<_>>()), ("content", self.content_paths())];
+        let folders =
+            [("locales", self.sources.resources.keys().collect::<Vec<_>>()), ("content", self.content_paths())];
         for (top, paths) in folders {
             for path in paths {
                 let Some((locale, _)) = path.within(top).and_then(|path| path.split_once('/')) else {

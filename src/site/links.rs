@@ -99,7 +99,8 @@ impl Site {
         let source = &self.settings().source_locale;
         let chain = self.settings().locale(locale).into_iter().flat_map(|locale| &locale.fallback);
         let own = std::iter::once(locale).chain(chain).chain([source]);
-        let mut outputs = own.map(|owner| Route::file(&Route::root(owner, source), path).output()).chain([path.to_owned()]);
+        let mut outputs =
+            own.map(|owner| Route::file(&Route::root(owner, source), path).output()).chain([path.to_owned()]);
         outputs.find_map(|output| {
             let file = self.pages().files.get(output.as_str())?;
             Some((file.route.clone(), file.source.clone()))

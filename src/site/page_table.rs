@@ -60,7 +60,8 @@ impl PageTable {
         }
         assets.values().for_each(|asset| making.file(asset));
         for (first, further) in &contents.doubled {
-            let finding = doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
+            let finding =
+                doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
             making.table.findings.push(finding);
         }
         making.table
@@ -130,7 +131,8 @@ impl Making<'_> {
         for number in 1..=total {
             let route = numbered(&route, number);
             let Some(output) = self.claim(&route, &claim) else { break };
-            let page = Page { locale: locale.clone(), subject: subject.clone(), number, route, layout: layout.clone(), role };
+            let page =
+                Page { locale: locale.clone(), subject: subject.clone(), number, route, layout: layout.clone(), role };
             self.table.pages.insert(output, Arc::new(page));
             made = number;
         }

@@ -127,7 +127,9 @@ impl Sources {
                 };
                 resources.insert(path.clone(), Arc::new(resource));
             }
-            Parsed::Document(document) => insert(&mut self.documents, &path, *document, |document| hold && document.broken),
+            Parsed::Document(document) => {
+                insert(&mut self.documents, &path, *document, |document| hold && document.broken)
+            }
             Parsed::Layout(layout) => insert(&mut self.layouts, &path, layout, |layout| hold && layout.broken),
             Parsed::Asset(asset) => insert(&mut self.assets, &path, asset, |_| false),
         }

@@ -52,13 +52,9 @@ impl Touched {
             Kind::BuildDate => self.pages,
             Kind::Fragment => false,
             Kind::Link => self.pages || self.assets || self.settings,
-            Kind::Head
-            | Kind::Body
-            | Kind::Neighbours
-            | Kind::Section
-            | Kind::Listing
-            | Kind::Terms
-            | Kind::Exists => self.pages || self.settings,
+            Kind::Head | Kind::Body | Kind::Neighbours | Kind::Section | Kind::Listing | Kind::Terms | Kind::Exists => {
+                self.pages || self.settings
+            }
         }
     }
 }

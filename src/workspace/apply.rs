@@ -78,9 +78,11 @@ impl Workspace {
 
     /// What is to be done now.
     pub fn plan(&self) -> Plan {
-        let dirty = self.ledger.by_output.iter().filter(|(_, id)| {
-            self.ledger.pages[**id as usize].as_ref().is_some_and(|entry| entry.dirty)
-        });
+        let dirty = self
+            .ledger
+            .by_output
+            .iter()
+            .filter(|(_, id)| self.ledger.pages[**id as usize].as_ref().is_some_and(|entry| entry.dirty));
         Plan {
             dirty: dirty.map(|(output, _)| output.to_string()).collect(),
             fragments: self.ledger.fragments.iter().flatten().filter(|entry| entry.dirty).count(),
@@ -108,7 +110,9 @@ impl Workspace {
         let pages = &self.site.pages().pages;
         let built = self.site.settings().locales.iter().filter(|locale| locale.state.is_built());
         let wanted = built.filter(|locale| self.only.as_ref().is_none_or(|only| only.contains(&locale.id)));
-        wanted.map(|locale| (locale.id.clone(), pages.values().filter(|page| page.locale == locale.id).count())).collect()
+        wanted
+            .map(|locale| (locale.id.clone(), pages.values().filter(|page| page.locale == locale.id).count()))
+            .collect()
     }
 
     pub(super) fn recorder(&self) -> Recorder {

@@ -42,9 +42,9 @@ impl Workspace {
             }
         }
         let checks = &self.site.settings().checks;
-        let judged = all.into_iter().filter_map(|(diagnostic, outputs)| {
-            Some(Finding { diagnostic: checks.judge(diagnostic)?, outputs })
-        });
+        let judged = all
+            .into_iter()
+            .filter_map(|(diagnostic, outputs)| Some(Finding { diagnostic: checks.judge(diagnostic)?, outputs }));
         judged.collect()
     }
 
@@ -55,9 +55,13 @@ impl Workspace {
         let mut open: Vec<Reader> = holders.iter().copied().collect();
         while let Some(reader) = open.pop() {
             match reader {
-                Reader::Page(id) => outputs.extend(self.ledger.pages[id as usize].iter().map(|entry| entry.page.route.output())),
+                Reader::Page(id) => {
+                    outputs.extend(self.ledger.pages[id as usize].iter().map(|entry| entry.page.route.output()))
+                }
                 Reader::Fragment(id) if seen.insert(id) => {
-                    open.extend(self.ledger.fragments[id as usize].iter().flat_map(|entry| entry.holders.iter().copied()));
+                    open.extend(
+                        self.ledger.fragments[id as usize].iter().flat_map(|entry| entry.holders.iter().copied()),
+                    );
                 }
                 Reader::Fragment(_) => {}
             }

@@ -154,7 +154,9 @@ impl Ledger {
 
     /// Drops fragments that nothing holds any more.
     pub fn drop_unheld(&mut self) {
-        while let Some(id) = self.fragments.iter().position(|entry| entry.as_ref().is_some_and(|one| one.holders.is_empty())) {
+        while let Some(id) =
+            self.fragments.iter().position(|entry| entry.as_ref().is_some_and(|one| one.holders.is_empty()))
+        {
             let Some(entry) = self.fragments[id].take() else { continue };
             let reader = Reader::Fragment(u32::try_from(id).expect("fewer than 2^32 fragments"));
             self.by_key.remove(&entry.key);

@@ -20,6 +20,6 @@ mod why;
 
 pub use apply::{Plan, Workspace};
 pub use findings::Finding;
-pub use sink::{MemorySink, Sink};
 pub use render::Outcome;
+pub use sink::{MemorySink, Sink};
 pub use why::{PageRead, PageReads, Shown};

@@ -45,7 +45,13 @@ impl Questions {
     }
 
     /// Notes that a reader asked these questions (and no longer those of `before`); gives their ids, sorted.
-    pub fn record(&mut self, reader: Reader, before: &[QuestionId], reads: Vec<Question>, site: &Site) -> Box<[QuestionId]> {
+    pub fn record(
+        &mut self,
+        reader: Reader,
+        before: &[QuestionId],
+        reads: Vec<Question>,
+        site: &Site,
+    ) -> Box<[QuestionId]> {
         let mut ids: Vec<QuestionId> = reads.into_iter().map(|question| self.id(question, site)).collect();
         ids.sort_unstable();
         if *ids == *before {

@@ -225,10 +225,12 @@ fn addresses() {
         case("one-address", &[(EN, "Who we are."), SOUND]),
         case("one-address-by-case", &[(EN, "Who we are."), SOUND]),
         case("one-address-by-form", &[("café/index.html", "Black."), SOUND]),
-        case("one-address-by-file-name", &[("Zebra/index.html", "Upper"), (EN, "Who we are."), SOUND]).written(|files| {
-            set(files, "content/en/Zebra.md", "+++\ntitle = \"Upper\"\n+++\n");
-            set(files, "content/en/zebra.md", "+++\ntitle = \"Lower\"\n+++\n");
-        }),
+        case("one-address-by-file-name", &[("Zebra/index.html", "Upper"), (EN, "Who we are."), SOUND]).written(
+            |files| {
+                set(files, "content/en/Zebra.md", "+++\ntitle = \"Upper\"\n+++\n");
+                set(files, "content/en/zebra.md", "+++\ntitle = \"Lower\"\n+++\n");
+            },
+        ),
         case("one-address-by-file-form", &[("cafe\u{301}/index.html", "Apart"), (EN, "Who we are."), SOUND]).written(
             |files| {
                 set(files, "content/en/cafe\u{301}.md", "+++\ntitle = \"Apart\"\n+++\n");
@@ -262,6 +264,8 @@ fn layouts() {
         case("undefined-value-in-include", HOMES).without(&[EN, JA]),
         case("undefined-value-in-fragment", HOMES).without(&[EN, JA]),
         case("compared-text", HOMES),
+        case("cut-mark", HOMES).without(&[EN, JA]),
+        case("unknown-filter", HOMES).without(&[EN, JA]),
         case("missing-layout", &[(EN_HOME, "Welcome."), SOUND]).without(&[EN]),
         case("missing-include", HOMES).without(&[EN, JA]),
         case("missing-fragment", HOMES).without(&[EN, JA]),

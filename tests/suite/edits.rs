@@ -28,7 +28,15 @@ const TEXTS: [&str; 14] = [
     "",
 ];
 const IDS: [&str; 10] = [
-    "nav-home", "nav-about", "search", "only-english", "new-headline", "tag-l10n", "author-bob", "footer-line", "page-of",
+    "nav-home",
+    "nav-about",
+    "search",
+    "only-english",
+    "new-headline",
+    "tag-l10n",
+    "author-bob",
+    "footer-line",
+    "page-of",
     "site-title",
 ];
 const DATES: [&str; 5] = ["2024-01-01", "2024-02-15", "2023-12-31", "2025-06-30", "2024-02-30"];
@@ -72,10 +80,22 @@ impl Edit {
             5 => self.drop_line(files),
             6 => self.rename_message(files),
             7 => self.move_message(files),
-            8 => self.append(files, ".ftl", ["broken = {\n", "# note\n", "-brand = Other\n", "x = {{{{\n", "\u{FEFF}y = z\n"]),
-            9 => self.replace_in(files, ".md", &[("title = ", "title = \"New \""), ("post", "text"), ("summary: ", "x: ")]),
+            8 => self.append(
+                files,
+                ".ftl",
+                ["broken = {\n", "# note\n", "-brand = Other\n", "x = {{{{\n", "\u{FEFF}y = z\n"],
+            ),
+            9 => self.replace_in(
+                files,
+                ".md",
+                &[("title = ", "title = \"New \""), ("post", "text"), ("summary: ", "x: ")],
+            ),
             10 => self.set_front(files),
-            11 => self.append(files, ".md", ["\nMore words.\n", "\n[x](third.md)\n", "\n![p](dot.png)\n", "\n## Start\n", "\n[y](/none/)\n"]),
+            11 => self.append(
+                files,
+                ".md",
+                ["\nMore words.\n", "\n[x](third.md)\n", "\n![p](dot.png)\n", "\n## Start\n", "\n[y](/none/)\n"],
+            ),
             12 => self.add_post(files),
             13 => self.edit_layout(files),
             14 => self.append(files, ".html", ["<hr>", "{{ t(\"gone-line\") }}", "{% if", "{# note #}", "\n"]),
@@ -105,7 +125,8 @@ impl Edit {
             let lines: Vec<&str> = text.lines().collect();
             let entries: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].contains(" = ")).collect();
             let Some(chosen) = entries.get(self.how % entries.len().max(1)) else { return text.clone() };
-            let edited = lines.iter().enumerate().map(|(at, line)| if at == *chosen { edit(line) } else { (*line).to_owned() });
+            let edited =
+                lines.iter().enumerate().map(|(at, line)| if at == *chosen { edit(line) } else { (*line).to_owned() });
             edited.collect::<Vec<_>>().join("\n") + "\n"
         });
     }
@@ -117,7 +138,7 @@ impl Edit {
 
     fn add_message(self, files: &mut Files) {
         let entry = format!("{} = {}\n", IDS[self.how % IDS.len()], TEXTS[self.how / 11 % TEXTS.len()]);
-        self.rewrite(files, ".ftl", |text| if self.how % 2 == 0 { entry + &text } else { text + &entry });
+        self.rewrite(files, ".ftl", |text| if self.how.is_multiple_of(2) { entry + &text } else { text + &entry });
     }
 
     fn drop_line(self, files: &mut Files) {
@@ -170,7 +191,8 @@ impl Edit {
     fn add_post(self, files: &mut Files) {
         let locale = ["en", "ja", "fr", "xx"][self.which % 4];
         let name = ["late", "Late", "blog/late", "blog/deep/late/index", "blog/first/index", "tags/rust"][self.how % 6];
-        let front = format!("date = {}\ntags = {}", DATES[self.how / 6 % DATES.len()], TAGS[self.how / 30 % TAGS.len()]);
+        let front =
+            format!("date = {}\ntags = {}", DATES[self.how / 6 % DATES.len()], TAGS[self.how / 30 % TAGS.len()]);
         let text = format!("+++\ntitle = \"Late {}\"\n{front}\n+++\nLate words.\n", self.how % 9);
         files.insert(format!("content/{locale}/{name}.md"), text.into_bytes());
     }
@@ -201,18 +223,18 @@ impl Edit {
 
     fn edit_picture(self, files: &mut Files) {
         let path = ["content/en/blog/dot.png", "content/ja/blog/dot.png", "content/en/dot.png"][self.which % 3];
-        if self.how % 4 == 0 {
+        if self.how.is_multiple_of(4) {
             files.remove(path);
         } else {
             files.insert(path.to_owned(), picture(1 + self.how as u32 % 5, 2));
         }
-        if self.how % 7 == 0 {
+        if self.how.is_multiple_of(7) {
             files.insert("layouts/assets/late.css".to_owned(), b"p {}".to_vec());
         }
     }
 
     fn drop_file_or_folder(self, files: &mut Files) {
-        if self.how % 3 == 0 {
+        if self.how.is_multiple_of(3) {
             let folder =
                 ["content/ja/", "locales/fr/", "layouts/partials/", "content/en/blog/", "locales/ja/"][self.which % 5];
             files.retain(|path, _| !path.starts_with(folder));
@@ -226,7 +248,7 @@ impl Edit {
     fn restore(self, files: &mut Files, original: &Files) {
         let folder = ["content/", "locales/", "layouts/", "site.toml", ""][self.which % 5];
         for (at, (path, bytes)) in original.iter().filter(|(path, _)| path.starts_with(folder)).enumerate() {
-            if self.how % 4 == 0 || at % 4 == self.how % 4 {
+            if self.how.is_multiple_of(4) || at % 4 == self.how % 4 {
                 files.insert(path.clone(), bytes.clone());
             }
         }

@@ -165,7 +165,8 @@ fn page_12_of_20_shows_its_window_and_its_cards() {
     files.insert("content/en/blog/_index.md".to_owned(), b"+++\ntitle = \"Blog\"\n+++\n".to_vec());
     for number in 0..300 {
         let (month, day) = (1 + number / 28 % 12, 1 + number % 28);
-        let text = format!("+++\ntitle = \"Post {number}\"\ndate = 2024-{month:02}-{day:02}\n+++\nWords of {number}.\n");
+        let text =
+            format!("+++\ntitle = \"Post {number}\"\ndate = 2024-{month:02}-{day:02}\n+++\nWords of {number}.\n");
         files.insert(format!("content/en/blog/post-{number:03}.md"), text.into_bytes());
     }
     files.insert("layouts/listing.html".to_owned(), LISTING.into());

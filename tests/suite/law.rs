@@ -36,7 +36,8 @@ fn follow(edits: &[(u8, u16, u16)], sizes: &[usize]) {
     let mut edits = edits.iter();
     for size in sizes {
         let mut files = test.files.clone();
-        let batch: Vec<Edit> = edits.by_ref().take(*size).map(|(what, which, how)| Edit::new(*what, *which, *how)).collect();
+        let batch: Vec<Edit> =
+            edits.by_ref().take(*size).map(|(what, which, how)| Edit::new(*what, *which, *how)).collect();
         if batch.is_empty() {
             break;
         }
@@ -80,7 +81,12 @@ fn a_read_left_out_of_the_record_breaks_the_law() {
         (Kind::Layout, "layouts/partials/terms.html", "<p>", "<p class=\"terms\">"),
         (Kind::Asset, "layouts/assets/late.css", "", "p { margin: 0 }"),
         (Kind::Picture, "content/en/blog/dot.png", "picture", ""),
-        (Kind::Locales, "site.toml", "base_url = \"https://example.org/sub/\"", "base_url = \"https://example.com/sub/\""),
+        (
+            Kind::Locales,
+            "site.toml",
+            "base_url = \"https://example.org/sub/\"",
+            "base_url = \"https://example.com/sub/\"",
+        ),
         (Kind::Locale, "site.toml", "id = \"ja\"", "id = \"ja\"\nname = \"にほんご\""),
         (Kind::BuildDate, "content/en/about.md", "updated = 2024-03-01", "updated = 2025-03-01"),
         (Kind::Fragment, "locales/ja/site.ftl", "nav-home = ホーム", "nav-home = 家"),

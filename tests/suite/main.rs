@@ -3,8 +3,9 @@
 mod edits;
 mod support;
 
-mod cldr;
 mod bad_input;
+mod cldr;
+mod cli;
 mod fluent_oracle;
 mod house_rules;
 mod incremental;

@@ -1,0 +1,76 @@
+//! A finding as a value, and the words to make one.
+
+use super::{Code, Place, Severity};
+use crate::text::LocaleId;
+
+/// One finding about the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// Where it is.
+    pub place: Place,
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How much it matters here; the code's own severity unless the site or the locale's state says otherwise.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a capital or a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// Other places that belong to it, each with what it is.
+    pub related: Vec<(Place, String)>,
+    /// The locale it concerns, when it concerns one.
+    pub locale: Option<LocaleId>,
+    /// The message, term or attribute it concerns (`nav-home`, `-brand`, `search.title`).
+    pub id: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding at a place, with the severity of its code.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            place,
+            code,
+            severity: code.severity,
+            message: message.into(),
+            hint: None,
+            related: Vec::new(),
+            locale: None,
+            id: None,
+        }
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// With one more place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, what: impl Into<String>) -> Self {
+        self.related.push((place, what.into()));
+        self
+    }
+
+    /// Concerning this locale.
+    #[must_use]
+    pub fn locale(mut self, locale: &LocaleId) -> Self {
+        self.locale = Some(locale.clone());
+        self
+    }
+
+    /// Concerning this message, term or attribute.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// With another severity than its code's.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}

@@ -1,0 +1,4 @@
+-brand = Isogloss
+nav-home = Accueil
+nav-hello = Dire bonjour
+greeting = Bonjour { $name } !

@@ -1,0 +1,11 @@
+-brand = イソグロス
+nav-home = ホーム
+nav-hello = あいさつ
+greeting = { $name }さん、こんにちは
+posts = 記事{ $count }件
+since = { $day }から
+search = 検索
+    .title = { -brand }を検索
+    .placeholder = 言葉
+labels =
+    .close = 閉じる
