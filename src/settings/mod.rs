@@ -7,6 +7,7 @@ mod base_url;
 mod checks;
 mod fields;
 mod glob;
+mod locale_tables;
 mod read;
 mod values;
 

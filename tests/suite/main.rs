@@ -10,3 +10,4 @@ mod fluent_oracle;
 mod house_rules;
 mod incremental;
 mod law;
+mod watch;

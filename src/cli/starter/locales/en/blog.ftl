@@ -3,7 +3,6 @@
 ## Listings
 
 home-latest = Latest posts
-listing-posts = Posts
 # $count (Number) is the number of posts. The language’s own plural rules choose the line.
 listing-count =
     { $count ->

@@ -4,7 +4,6 @@
 ## Listes
 
 home-latest = Derniers articles
-listing-posts = Articles
 # $count (Number) est le nombre d’articles.
 listing-count =
     { $count ->

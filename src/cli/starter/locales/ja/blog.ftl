@@ -3,7 +3,6 @@
 ## 一覧
 
 home-latest = 新着記事
-listing-posts = 記事
 # $count (Number) は記事の数。日本語では数による形の違いはない。
 listing-count = { NUMBER($count) }件の記事
 # $language (String) はその言語自身での言語名。
