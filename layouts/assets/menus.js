@@ -1,6 +1,12 @@
-// The menus are <details> elements and work without this file. It adds two habits that people expect:
-// Escape closes an open menu and gives the focus back, and so does a click beside it.
-const openMenus = () => document.querySelectorAll(".site-header details[open], .blog-menu details[open]");
+// The menus are <details> elements and a popover, and work without this file. It adds what people expect of menus:
+// Escape closes an open one and gives the focus back; so do, without the focus, a click beside it and a step out of it.
+const openMenus = () => document.querySelectorAll(".main-menu details[open], .blog-menu details[open]");
+
+const closeAllBut = (target) => {
+  for (const menu of openMenus()) {
+    if (!menu.contains(target)) menu.open = false;
+  }
+};
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
@@ -11,8 +17,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("click", (event) => {
-  for (const menu of openMenus()) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
+document.addEventListener("click", (event) => closeAllBut(event.target));
+
+document.addEventListener("focusin", (event) => closeAllBut(event.target));

@@ -1,4 +1,5 @@
 ### Namen von Schlagwörtern.
 
 tag-fluent = Fluent
+tag-markdown = Markdown
 tag-translators = Übersetzen

@@ -5,9 +5,11 @@
 tag-fluent = Fluent
 tag-incremental = Incremental builds
 tag-layouts = Layouts
+tag-markdown = Markdown
 tag-translators = Translating
 tag-typography = Typography
 tag-reliability = Reliability
+tag-testing = Testing
 tag-releases = Releases
 
 ## Authors

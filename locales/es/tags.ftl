@@ -2,6 +2,7 @@
 
 tag-fluent = Fluent
 tag-layouts = Plantillas
+tag-markdown = Markdown
 tag-translators = Traducir
 tag-typography = Tipografía
 author-tomas = Tomás Ibarra

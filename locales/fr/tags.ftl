@@ -5,8 +5,10 @@
 tag-fluent = Fluent
 tag-incremental = Construction incrémentale
 tag-layouts = Gabarits
+tag-markdown = Markdown
 tag-translators = Traduire
 tag-typography = Typographie
+tag-testing = Tests
 tag-releases = Publications
 
 ## Auteurs

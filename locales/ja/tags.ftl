@@ -5,9 +5,11 @@
 tag-fluent = Fluent
 tag-incremental = 差分ビルド
 tag-layouts = レイアウト
+tag-markdown = Markdown
 tag-translators = 翻訳
 tag-typography = 組版
 tag-reliability = 信頼性
+tag-testing = テスト
 tag-releases = リリース
 
 ## 著者

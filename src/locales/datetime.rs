@@ -7,7 +7,7 @@ use icu_calendar::Iso;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
 use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
 use icu_datetime::input::{DateTime, Time};
-use icu_datetime::options::Length;
+use icu_datetime::options::{Length, YearStyle};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 
 use crate::text::Date;
@@ -52,11 +52,13 @@ pub struct DateParts {
     pub month: bool,
     /// Print the day of the month.
     pub day: bool,
+    /// Print all digits of the year, also where the pattern is short and has two.
+    pub full_year: bool,
 }
 
 impl From<DateStyle> for DateParts {
     fn from(style: DateStyle) -> Self {
-        Self { style, weekday: style == DateStyle::Full, year: true, month: true, day: true }
+        Self { style, weekday: style == DateStyle::Full, year: true, month: true, day: true, full_year: false }
     }
 }
 
@@ -120,6 +122,9 @@ fn load(preferences: DateTimeFormatterPreferences, parts: DateParts) -> Option<F
         DateStyle::Medium => Length::Medium,
         DateStyle::Long | DateStyle::Full => Length::Long,
     });
+    if parts.full_year {
+        builder.year_style = Some(YearStyle::Full);
+    }
     DateTimeFormatter::try_new(preferences, builder.build_composite_datetime().ok()?).ok()
 }
 
@@ -157,12 +162,20 @@ mod tests {
     #[test]
     fn prints_the_parts_that_are_asked_for() {
         let (dates, day) = (dates("en"), Date::parse("2022-10-05").unwrap());
-        let none = DateParts { style: DateStyle::Long, weekday: false, year: false, month: false, day: false };
+        let none = DateParts {
+            style: DateStyle::Long,
+            weekday: false,
+            year: false,
+            month: false,
+            day: false,
+            full_year: false,
+        };
         for (parts, expected) in [
             (DateParts { month: true, year: true, ..none }, "October 2022"),
             (DateParts { weekday: true, ..none }, "Wednesday"),
             (DateParts { month: true, day: true, ..none }, "October 5"),
             (DateParts { year: true, ..none }, "2022"),
+            (DateParts { style: DateStyle::Short, full_year: true, ..DateStyle::Short.into() }, "10/5/2022"),
         ] {
             assert_eq!(dates.format(day, parts), expected);
         }

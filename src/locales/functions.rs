@@ -240,6 +240,7 @@ fn parts(named: &FluentArgs<'_>, before: DateParts) -> Option<DateParts> {
         year: year.is_some(),
         month: month.is_some(),
         day: day.is_some(),
+        full_year: year == Some("numeric"),
     };
     parts.fields().map(|_| parts)
 }

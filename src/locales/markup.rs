@@ -9,6 +9,7 @@ use super::characters::without_forbidden;
 use super::tag::{self, Tag};
 use crate::diagnostic::Code;
 use crate::diagnostic::codes::locales as codes;
+use crate::text::escaped_html;
 
 /// The elements that a message may hold; `a` only as a slot.
 const ELEMENTS: [&str; 26] = [
@@ -84,22 +85,6 @@ pub struct MarkupFinding {
     pub detail: String,
 }
 
-/// Escapes a text for HTML, in content and in attributes.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
 /// Reads the markup of a formatted message. Format it with escaped arguments (`Messages::format_markup`).
 pub fn weave(text: &str, slots: &BTreeMap<String, Slot>) -> Woven {
     let text = without_forbidden(text);
@@ -139,7 +124,7 @@ impl<'s> Loom<'s> {
     }
 
     fn plain(&mut self, text: &str) {
-        self.woven.html.push_str(&escape(text));
+        self.woven.html.push_str(&escaped_html(text));
         self.woven.plain.push_str(text);
     }
 
@@ -232,7 +217,12 @@ impl<'s> Loom<'s> {
                 }
             }
         }
-        Some(written.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(&without_forbidden(value)))).collect())
+        Some(
+            written
+                .iter()
+                .map(|(name, value)| format!(" {name}=\"{}\"", escaped_html(&without_forbidden(value))))
+                .collect(),
+        )
     }
 
     fn end(&mut self, name: &str, written: &str) {

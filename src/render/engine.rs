@@ -11,9 +11,10 @@ use super::localized::Localized;
 use super::marks::{self, Printed};
 use super::root::Root;
 use super::scene::{Scene, Target};
-use super::{Rendered, escape, failure, filters, functions};
+use super::{Rendered, failure, filters, functions};
 use crate::layouts::{Layouts, is_plain};
 use crate::site::{LayoutState, Page, Recorder};
+use crate::text::escape_html;
 
 /// Instructions that one page may take; a page of 160 messages takes some thousands.
 const FUEL: u64 = 20_000_000;
@@ -109,10 +110,10 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     let mut text = String::new();
     match value.as_str() {
         Some(string) if value.is_safe() || !html => return Ok(out.write_str(string)?),
-        Some(string) => escape::escape(string, &mut text),
+        Some(string) => escape_html(&marks::strip(string), &mut text),
         None if value.is_true() && value.kind() == minijinja::value::ValueKind::Bool => text.push_str("true"),
         None if value.kind() == minijinja::value::ValueKind::Bool => text.push_str("false"),
-        None if html => escape::escape(&value.to_string(), &mut text),
+        None if html => escape_html(&marks::strip(&value.to_string()), &mut text),
         None => text = value.to_string(),
     }
     Ok(out.write_str(&text)?)
@@ -128,7 +129,7 @@ fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: &Localized
     marks::open(scene.print(printed), &mut marked);
     match &text.html {
         Some(html) => marked.push_str(html),
-        None => escape::escape(&text.plain, &mut marked),
+        None => escape_html(&text.plain, &mut marked),
     }
     marks::close(&mut marked);
     Ok(out.write_str(&marked)?)

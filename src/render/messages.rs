@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
-use super::escape;
 use super::failure::layout_path;
 use super::localized::{Day, Localized, as_text};
 use super::marks::Origin;
 use super::scene::Scene;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
-use crate::locales::{self, Argument, Arguments, FormatError, FormatErrorKind, Formatted, Slot};
-use crate::text::LocaleId;
+use crate::locales::{
+    self, Argument, Arguments, FormatError, FormatErrorKind, Formatted, MarkupFinding, MarkupFindingKind, Slot,
+};
+use crate::text::{LocaleId, escaped_html};
 
 /// A call of `t` or `markup`: which function, in which layout, for which message.
 pub struct Call<'c> {
@@ -57,7 +58,7 @@ pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value,
     };
     let woven = locales::weave(&message.text, &slots);
     for finding in &woven.findings {
-        scene.find(about(finding.kind.code(), &message.locale, call, &finding.detail));
+        scene.find(markup_finding(finding, &message.locale, call));
     }
     Ok(Value::from_object(Localized {
         plain: woven.plain.into(),
@@ -152,13 +153,23 @@ fn format_error(locale: &LocaleId, id: &str, error: &FormatError) -> Diagnostic 
     Diagnostic::new(error.kind.code(), place, what).hint(hint).locale(locale).id(id)
 }
 
-fn about(code: crate::diagnostic::Code, locale: &LocaleId, call: &Call<'_>, detail: &str) -> Diagnostic {
-    let place = Place::Entry(locale.clone(), call.id.to_owned());
-    Diagnostic::new(code, place, format!("`{}`: {detail}", call.id))
-        .hint(code.repair)
-        .related(call.place(), "asked for here")
-        .locale(locale)
-        .id(call.id)
+fn markup_finding(finding: &MarkupFinding, locale: &LocaleId, call: &Call<'_>) -> Diagnostic {
+    let (id, detail) = (call.id, &finding.detail);
+    let what = match finding.kind {
+        MarkupFindingKind::Element => {
+            format!("`{id}` holds {detail}, which a message may not hold here; it is printed as text")
+        }
+        MarkupFindingKind::Attribute => format!("`{id}` holds the attribute {detail}, which a message may not give"),
+        MarkupFindingKind::Unclosed => format!("`{id}` does not close {detail}"),
+        MarkupFindingKind::StrayEnd => format!("`{id}` closes {detail}, which is not open"),
+        MarkupFindingKind::Character => format!("`{id}` holds a lone {detail}, which begins nothing"),
+        MarkupFindingKind::UnknownSlot => format!("`{id}` uses the link `{detail}`, which the layout does not give"),
+        MarkupFindingKind::UnusedSlot => format!("`{id}` does not use the link `{detail}`, which the layout gives"),
+        MarkupFindingKind::SlotAttribute => format!("the layout gives {detail} to a link of `{id}`; that is refused"),
+    };
+    let code = finding.kind.code();
+    let place = Place::Entry(locale.clone(), id.to_owned());
+    Diagnostic::new(code, place, what).hint(code.repair).related(call.place(), "asked for here").locale(locale).id(id)
 }
 
 /// The keyword arguments as values of variables, but those that are the function's own.
@@ -215,5 +226,5 @@ fn slots(links: &Value) -> Result<BTreeMap<String, Slot>, Error> {
 
 /// A text as an attribute value.
 pub fn attribute(name: &str, value: &str) -> String {
-    format!(" {name}=\"{}\"", escape::escaped(value))
+    format!(" {name}=\"{}\"", escaped_html(value))
 }

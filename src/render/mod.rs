@@ -13,7 +13,6 @@
 mod body;
 mod card;
 mod engine;
-mod escape;
 mod failure;
 mod filters;
 mod fragment;

@@ -6,6 +6,7 @@
 mod change;
 mod date;
 mod digest;
+mod escape;
 mod fold;
 mod locale_id;
 mod path;
@@ -15,6 +16,7 @@ mod suggest;
 pub use change::Change;
 pub use date::Date;
 pub use digest::{Digest, Digester};
+pub use escape::{escape_html, escaped_html};
 pub use fold::fold;
 pub use locale_id::LocaleId;
 pub use path::SitePath;

@@ -8,23 +8,23 @@ use serde_json::json;
 
 use crate::support::{Folder, Ran, binary, difference, files_of, tree};
 
-mod answers;
-
-fn site() -> Folder {
+/// The site of these tests, in a folder of its own.
+pub fn site() -> Folder {
     Folder::with(&files_of("cli"))
 }
 
 /// It could not run, says this, and says what to do.
 #[track_caller]
-fn refused(ran: &Ran, what: &str, hint: &str) {
+pub fn refused(ran: &Ran, what: &str, hint: &str) {
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert!(ran.stderr.contains(what), "`{what}` is not in {}", ran.stderr);
     assert!(ran.stderr.contains(hint), "`{hint}` is not in {}", ran.stderr);
     assert_eq!(ran.stdout, "", "standard output is for results");
 }
 
+/// It ran and had nothing to say but its result.
 #[track_caller]
-fn fine(ran: &Ran) -> &str {
+pub fn fine(ran: &Ran) -> &str {
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:?}");
     &ran.stdout
 }
@@ -244,6 +244,22 @@ fn a_link_in_the_output_leads_nowhere() {
     }
     site.run("build");
     assert_eq!(fs::read_to_string(outside.path().join("index.html")).unwrap(), "precious");
+}
+
+/// Sources are what lies in the site: a link does not publish what lies elsewhere.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_sources_brings_nothing_in() {
+    let site = site();
+    let outside = Folder::empty();
+    outside.write("private/key.txt", "secret");
+    std::os::unix::fs::symlink(outside.path().join("private"), site.path().join("content/en/folder")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("private/key.txt"), site.path().join("content/en/key.txt")).unwrap();
+    site.run("build");
+    let public = tree(&site.path().join("public"));
+    assert!(public.contains_key("index.html"), "all else is built");
+    let leaked: Vec<_> = public.iter().filter(|(_, bytes)| *bytes == b"secret").map(|(path, _)| path).collect();
+    assert!(leaked.is_empty(), "{leaked:?} come from outside of the site");
 }
 
 #[test]

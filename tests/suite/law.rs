@@ -112,3 +112,31 @@ fn make(test: &mut SiteTest, path: &str, from: &str, to: &str) {
         _ => test.edit(path, from, to),
     };
 }
+
+/// Watch mode holds what broken files lack; once everything is repaired nothing of that is left.
+#[test]
+fn a_watch_ends_in_a_clean_build_once_all_is_repaired() {
+    let hold = Options { hold: true, ..Options::default() };
+    let config = Config { cases: 8, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[9; 32]));
+    let edits = proptest::collection::vec((any::<u8>(), any::<u16>(), any::<u16>()), 40);
+    let outcome = runner.run(&edits, |edits| {
+        let original = files_of("law");
+        let mut test = SiteTest::of(original.clone(), hold);
+        for (what, which, how) in edits {
+            let mut files = test.files.clone();
+            Edit::new(what, which, how).make(&mut files, &original);
+            let changes = changes(&test.files, &files);
+            test.apply(&changes);
+        }
+        let repair = changes(&test.files, &original);
+        test.apply(&repair);
+        let clean = SiteTest::of(original, hold);
+        prop_assert_eq!(difference(&test.sink.outputs(), &clean.sink.outputs()), None);
+        prop_assert_eq!(test.findings(), clean.findings());
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}

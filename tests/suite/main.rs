@@ -1,8 +1,10 @@
 //! All tests at the public doors. This list is their table of contents.
 
+mod build;
 mod edits;
 mod support;
 
+mod answers;
 mod bad_input;
 mod cldr;
 mod cli;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{fine, refused, site};
+use crate::cli::{fine, refused, site};
 use crate::support::{Folder, Ran};
 
 /// `message` as JSON: the object of one id.
