@@ -6,3 +6,11 @@ footer-languages = Sprachen
 # Steht neben einer Sprache, die man noch nicht wählen kann.
 # $percent (Number) ist der Anteil der übersetzten Meldungen in ganzen Prozent.
 footer-coming-soon = demnächst, { NUMBER($percent) } %
+
+## Darstellung, wie sie die Leserin oder der Leser wünscht
+
+mode-scheme = Farben
+mode-scheme-auto = Automatisch
+mode-scheme-light = Hell
+mode-scheme-dark = Dunkel
+mode-less-motion = Weniger Bewegung

@@ -15,3 +15,13 @@ footer-languages = Languages
 # Stands beside the name of a language that readers cannot choose yet.
 # $percent (Number) is the share of translated messages, in whole percent.
 footer-coming-soon = coming soon, { NUMBER($percent) }%
+
+## Interaction mode: how the reader wants to see the site
+
+mode =
+    .aria-label = Display
+mode-scheme = Colors
+mode-scheme-auto = Automatic
+mode-scheme-light = Light
+mode-scheme-dark = Dark
+mode-less-motion = Less motion

@@ -22,7 +22,7 @@ pagination =
             [below] Pages, after the list
            *[above] Pages, before the list
         }
-pagination-previous = Previous
+pagination-previous = Prev
 pagination-next = Next
 # $number (Number) is the number of a page.
 pagination-page =

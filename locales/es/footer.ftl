@@ -11,3 +11,12 @@ footer-languages = Idiomas
 # Aparece junto a un idioma que aún no se puede elegir.
 # $percent (Number) es la parte de mensajes traducidos, en tanto por ciento entero.
 footer-coming-soon = próximamente, { NUMBER($percent) } %
+
+## Modo de presentación, a elección del lector
+
+mode =
+    .aria-label = Presentación
+mode-scheme = Colores
+mode-scheme-auto = Automáticos
+mode-scheme-light = Claros
+mode-scheme-dark = Oscuros

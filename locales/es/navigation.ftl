@@ -6,6 +6,9 @@ nav-main =
     .aria-label = Principal
 nav-actions =
     .aria-label = Primeros pasos
+# Botones que abren y cierran los menús en una pantalla estrecha.
+nav-open = Menú
+nav-close = Cerrar
 nav-home = Inicio
 breadcrumb =
     .aria-label = Estás aquí
@@ -17,14 +20,25 @@ nav-external = (otro sitio)
 nav-product = Por qué { -brand }
 nav-product-explore = Explorar
 nav-about = Acerca de { -brand }
-nav-source-code = Código fuente
+nav-name-story = La historia del nombre
 nav-product-build = Construir
 nav-watch-mode = Modo watch
 nav-fragments = Fragmentos
-nav-product-check = Comprobar
+nav-product-run = Ejecutar
+nav-only-changes = Solo lo que cambió
+nav-product-discover = Descubrir
+nav-topics = Temas del blog
+nav-product-cloud = Nube
+nav-any-host = Publicar en cualquier servidor
+nav-product-compare = Comparar
+nav-compare-fallback = Por mensaje o por página
 nav-product-start = Empezar
 nav-first-five-minutes = Tus primeros cinco minutos
 nav-download = Descargar
+nav-product-why = Por qué nosotros
+nav-why-law = Una ley para cada construcción
+nav-why-errors = Errores que señalan el lugar
+nav-why-free = Software libre
 
 ## Menú «Soluciones»
 
@@ -32,11 +46,25 @@ nav-solutions = Soluciones
 nav-solutions-role = Por función
 nav-for-translators = Traductores
 nav-for-authors = Autores
+nav-for-designers = Diseñadores
+nav-for-contributors = Colaboradores
 nav-solutions-task = Por tarea
 nav-task-blog = Llevar un blog en cinco idiomas
+nav-task-japanese = Componer bien el japonés
 nav-task-open-language = Abrir un idioma nuevo
+nav-task-name = Poner nombre a un proyecto
+nav-task-first-edit = Cambiar tu primer mensaje
 nav-solutions-topic = Por tema
-nav-see-all = Ver todos los temas
+nav-solutions-question = Por pregunta
+nav-ask-read = ¿Qué lee una página?
+nav-ask-whose = ¿De quién son estas palabras?
+nav-ask-broken = ¿Y si un archivo está roto?
+nav-ask-missing = ¿Y si falta un texto?
+nav-solutions-file = Por archivo
+nav-file-messages = Mensajes en .ftl
+nav-file-posts = Artículos en .md
+nav-file-layouts = Plantillas en .html
+nav-see-all = Ver todo
 
 ## Un solo enlace
 
@@ -49,18 +77,30 @@ nav-resources-learn = Aprender
 nav-docs = Documentación
 nav-guide-translators = Guía para traductores
 nav-guide-authors = Guía para autores
+nav-fluent-syntax = Sintaxis de Fluent
+nav-write-markdown = Escribir en Markdown
 nav-resources-read = Leer
 nav-blog = Blog
 nav-engineering = Ingeniería
 nav-community = Comunidad
 nav-all-tags = Todas las etiquetas
+nav-how-we-test = Cómo probamos
+nav-resources-inside = Por dentro
+nav-in-terms = Un término y un mensaje
 nav-resources-project = Proyecto
+nav-source-code = Código fuente
 nav-issues = Incidencias
+nav-discussions = Debates
+nav-changelog = Registro de cambios
+nav-license = Licencia
+nav-resources-legal = Este sitio
 nav-privacy = Privacidad
 nav-terms = Condiciones de uso
+nav-this-languages = Idiomas de este sitio
 
 ## Acciones al final de la cabecera
 
+nav-find = Buscar un tema
 nav-login = Iniciar sesión
 nav-demo = Reservar una demostración
 nav-get-started = Empezar
@@ -69,3 +109,7 @@ nav-get-started = Empezar
 
 nav-blog-more = Más
 nav-blog-all = Ver todos los artículos
+
+## Enlaces bajo el anuncio
+
+nav-row-translate = Traducir

@@ -14,3 +14,13 @@ footer-languages = Langues
 # Figure à côté d’une langue que l’on ne peut pas encore choisir.
 # $percent (Number) est la part des messages traduits, en pour cent entiers.
 footer-coming-soon = bientôt disponible, { NUMBER($percent) } %
+
+## Mode d’affichage, au choix du lecteur
+
+mode =
+    .aria-label = Affichage
+mode-scheme = Couleurs
+mode-scheme-auto = Automatiques
+mode-scheme-light = Claires
+mode-scheme-dark = Sombres
+mode-less-motion = Moins de mouvement

@@ -8,50 +8,94 @@ nav-actions =
     .aria-label = Pour commencer
 nav-blog-menu =
     .aria-label = Sujets du blog
+# Boutons qui ouvrent et ferment les menus sur un écran étroit.
+nav-open = Menu
+nav-close = Fermer
 nav-home = Accueil
 breadcrumb =
     .aria-label = Vous êtes ici
 # Dit après un lien qui mène à un autre site.
 nav-external = (autre site)
 
-## Menu « Pourquoi Isogloss »
+## Menu « Pourquoi Isogloss »
 
 nav-product = Pourquoi { -brand }
 nav-product-explore = Explorer
 nav-about = À propos d’{ -brand }
-nav-how-it-works = Comment il sait quoi reconstruire
-nav-source-code = Code source
+nav-name-story = L’histoire du nom
 nav-product-build = Construire
 nav-watch-mode = Mode watch
 nav-fragments = Fragments
 nav-fallback = Repli message par message
+nav-plain-markdown = Markdown sans HTML brut
+nav-product-run = Exécuter
+nav-how-it-works = Comment il sait quoi reconstruire
 nav-index = L’index des dépendances
-nav-product-check = Vérifier
-nav-coverage = Couverture et seuils
-nav-safe-parsing = Analyse sans risque
-nav-marked-text = Texte marqué
+nav-watching = Surveiller le disque
+nav-record = Un registre de ce qui est écrit
+nav-only-changes = Seulement ce qui change
+nav-same-bytes = Mêmes entrées, mêmes octets
+nav-product-discover = Découvrir
+nav-topics = Sujets du blog
+nav-product-govern = Gouverner
+nav-gates = Des seuils pour chaque langue
+nav-coverage = Couverture et états
+nav-house-rules = Les règles maison, en tests
+nav-product-cloud = Nuage
+nav-any-host = Publier chez tout hébergeur
+nav-ci = Construire en CI
+nav-product-compare = Comparer
+nav-compare-fallback = Par message ou par page
+nav-compare-rebuild = Reconstruire juste ou tout
+nav-compare-index = Notre index ou une bibliothèque
+nav-compare-marks = Des marques ou des suppositions
+nav-compare-excerpt = Couper par lettres ou par octets
 nav-product-start = Commencer
 nav-first-five-minutes = Vos cinq premières minutes
 nav-download = Télécharger
+nav-product-why = Pourquoi nous
+nav-why-law = Une loi pour chaque construction
+nav-why-errors = Des erreurs qui montrent l’endroit
+nav-why-free = Logiciel libre
 
-## Menu « Solutions »
+## Menu « Solutions »
 
 nav-solutions = Solutions
 nav-solutions-role = Par métier
 nav-for-translators = Traducteurs
 nav-for-authors = Auteurs
 nav-for-releases = Responsables de publication
+nav-for-designers = Designers
+nav-for-contributors = Contributeurs
 nav-solutions-task = Par tâche
 nav-task-blog = Tenir un blog en cinq langues
+nav-task-japanese = Bien composer le japonais
 nav-task-open-language = Ouvrir une nouvelle langue
+nav-task-name = Nommer un projet
+nav-task-first-edit = Changer votre premier message
+nav-task-share-menu = Partager un menu entre les pages
+nav-task-paginate = Numéroter les pages d’une liste
 nav-solutions-topic = Par sujet
-nav-see-all = Voir tous les sujets
+nav-solutions-question = Par question
+nav-ask-read = Que lit une page ?
+nav-ask-whose = De qui sont ces mots ?
+nav-ask-broken = Et si un fichier est cassé ?
+nav-ask-missing = Et s’il manque un texte ?
+nav-ask-changed = Qu’est-ce qui a changé sur le disque ?
+nav-ask-ready = Quand une langue est-elle prête ?
+nav-solutions-file = Par fichier
+nav-file-messages = Messages en .ftl
+nav-file-posts = Articles en .md
+nav-file-layouts = Gabarits en .html
+nav-file-menus = Menus dans navigation.toml
+nav-file-settings = Réglages dans site.toml
+nav-see-all = Tout voir
 
 ## Un simple lien
 
 nav-pricing = Tarifs
 
-## Menu « Ressources »
+## Menu « Ressources »
 
 nav-resources = Ressources
 nav-resources-learn = Apprendre
@@ -59,21 +103,39 @@ nav-docs = Documentation
 nav-guide-translators = Guide des traducteurs
 nav-guide-authors = Guide des auteurs
 nav-guide-releases = Guide des publications
+nav-fluent-syntax = Syntaxe de Fluent
+nav-write-markdown = Écrire en Markdown
 nav-resources-read = Lire
 nav-blog = Blog
 nav-engineering = Ingénierie
 nav-community = Communauté
 nav-all-tags = Toutes les étiquettes
+nav-how-we-test = Comment nous testons
+nav-resources-inside = Sous le capot
+nav-in-guard = Un garde avant l’analyseur
+nav-in-spans = Des positions par tranches
+nav-in-terms = Un terme et un message
+nav-in-marks = Des marques sans trace
+nav-in-ledger = Les questions et le registre
+nav-in-slots = Des fragments à leur place
+nav-in-excerpt = Couper un extrait
+nav-in-window = La fenêtre des numéros de page
 nav-resources-project = Projet
+nav-source-code = Code source
 nav-issues = Tickets
 nav-discussions = Discussions
 nav-changelog = Journal des modifications
-nav-resources-legal = Mentions légales
+nav-roadmap = Feuille de route
+nav-license = Licence
+nav-conduct = Code de conduite
+nav-resources-legal = Ce site
 nav-privacy = Confidentialité
 nav-terms = Conditions d’utilisation
+nav-this-languages = Langues de ce site
 
 ## Actions au bout de l’en-tête
 
+nav-find = Trouver un sujet
 nav-login = Se connecter
 nav-demo = Réserver une démo
 nav-get-started = Commencer
@@ -82,3 +144,11 @@ nav-get-started = Commencer
 
 nav-blog-more = Plus
 nav-blog-all = Voir tous les articles
+
+## Liens sous l’annonce
+
+nav-row-watch = Suivre
+nav-row-translate = Traduire
+nav-row-check = Vérifier
+nav-row-trace = Retracer
+nav-row-release = Publier

@@ -93,14 +93,14 @@ fn say_what_happened(changes: &[Change], outcome: &Outcome, took: Duration, term
     let Outcome { rendered, fragments, patched, written, removed, .. } = outcome;
     let mut did: Vec<String> = Vec::new();
     for (count, name) in [
-        (rendered, "rendered"),
-        (fragments, "fragments rendered"),
-        (patched, "patched"),
-        (written, "written"),
-        (removed, "removed"),
+        (rendered, "page rendered"),
+        (fragments, "fragment rendered"),
+        (patched, "page patched"),
+        (written, "file written"),
+        (removed, "file removed"),
     ] {
         if *count > 0 {
-            did.push(format!("{count} {name}"));
+            did.push(format!("{count} {}", if *count == 1 { name.to_owned() } else { name.replacen(' ', "s ", 1) }));
         }
     }
     let did = if did.is_empty() { "nothing to do".to_owned() } else { did.join(", ") };

@@ -18,6 +18,8 @@ pub enum Place {
     Entry(LocaleId, String),
     /// A call in a layout that names something by a constant: `t("nav-home")` is `("t", "nav-home")`.
     Call(SitePath, &'static str, String),
+    /// The first place where a layout names this layout, or the layout itself when none does.
+    LayoutUse(String),
     /// A value in the front matter of a page (`image`), or the menu entry of `navigation.toml` with this link.
     Field(SitePath, String),
     /// A line of a file, where that is all that is known.

@@ -28,7 +28,10 @@ impl Failure {
             }
             ErrorKind::IsADirectory => Some("a folder stands where a file is needed; move it away"),
             ErrorKind::NotFound => Some("check the path"),
-            _ => None,
+            ErrorKind::FileTooLarge => {
+                Some("the system allows no larger file here; raise the limit or choose another folder")
+            }
+            _ => Some("see what stands in the way there, then run the same command again"),
         };
         let reason = match error.kind() {
             ErrorKind::StorageFull => "the disk is full".to_owned(),

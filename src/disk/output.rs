@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Failure, record};
 use crate::text::{Digest, SitePath};
@@ -20,6 +21,8 @@ pub struct OutputFolder {
     /// Files of ours, as the record on the disk lists them.
     recorded: BTreeSet<String>,
     staged: AtomicUsize,
+    /// Folders that are known to be there.
+    made: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl OutputFolder {
@@ -28,8 +31,13 @@ impl OutputFolder {
         refuse_sources(folder, sources)?;
         fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
         let recorded = record::read(folder)?;
-        let opened =
-            Self { folder: folder.to_owned(), sources: sources.to_owned(), recorded, staged: AtomicUsize::new(0) };
+        let opened = Self {
+            folder: folder.to_owned(),
+            sources: sources.to_owned(),
+            recorded,
+            staged: AtomicUsize::new(0),
+            made: Mutex::default(),
+        };
         opened.clear_stage();
         Ok(opened)
     }
@@ -71,7 +79,7 @@ impl OutputFolder {
     fn place(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {
         let target = self.folder.join(output);
         if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(|error| Failure::io("make", parent, &error))?;
+            self.make_folder(parent)?;
         }
         let stage = self.folder.join(STAGE);
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
@@ -80,7 +88,15 @@ impl OutputFolder {
             ErrorKind::NotFound => fs::create_dir_all(&stage).and_then(|()| fs::write(&staged, bytes)),
             _ => Err(error),
         });
-        let placed = written.and_then(|()| fs::rename(&staged, &target));
+        let placed = written.and_then(|()| {
+            fs::rename(&staged, &target).or_else(|error| match (error.kind(), target.parent()) {
+                // Somebody removed the folder since we made it.
+                (ErrorKind::NotFound, Some(parent)) => {
+                    fs::create_dir_all(parent).and_then(|()| fs::rename(&staged, &target))
+                }
+                _ => Err(error),
+            })
+        });
         placed.map_err(|error| {
             // Half a file in the stage is worth nothing; if it cannot go now, the next run clears it.
             drop(fs::remove_file(&staged));
@@ -88,9 +104,36 @@ impl OutputFolder {
         })
     }
 
+    /// Makes a folder below ours, once. A link in its place would lead our files to somebody else's.
+    fn make_folder(&self, folder: &Path) -> Result<(), Failure> {
+        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+            return Ok(());
+        }
+        if let Some(link) = self.link_above(folder) {
+            let hint = "remove the link, or choose another folder with --out";
+            return Err(Failure::because("write through", &link, "it is a link in the output folder", hint));
+        }
+        fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// The nearest link among the folders from ours down to this one.
+    fn link_above(&self, folder: &Path) -> Option<PathBuf> {
+        let inside = folder.ancestors().take_while(|above| *above != self.folder);
+        inside
+            .filter(|above| fs::symlink_metadata(above).is_ok_and(|there| there.is_symlink()))
+            .last()
+            .map(Path::to_owned)
+    }
+
     /// Whether the file was there to be removed. Folders that it leaves empty go with it.
     fn delete(&self, output: &str) -> Result<bool, Failure> {
         let target = self.folder.join(output);
+        if target.parent().and_then(|folder| self.link_above(folder)).is_some() {
+            // What is behind a link is not ours.
+            return Ok(false);
+        }
         match fs::remove_file(&target) {
             Ok(()) => {}
             Err(error)
@@ -105,6 +148,7 @@ impl OutputFolder {
             if fs::remove_dir(folder).is_err() {
                 break;
             }
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).remove(folder);
         }
         Ok(true)
     }
@@ -151,12 +195,32 @@ impl Sink for OutputFolder {
 
 /// An output folder among the sources would be read as sources.
 fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (folder, sources) = (absolute(folder), absolute(sources));
-    let among = ["locales", "content", "layouts"].iter().any(|name| folder.starts_with(sources.join(name)));
-    if among || folder == sources {
+    let (folder, sources) = (real(folder), real(sources));
+    let among = ["locales", "content", "layouts"].iter().any(|name| folder.starts_with(real(&sources.join(name))));
+    if among || folder == sources || sources.starts_with(&folder) {
         let hint = "choose a folder outside locales, content and layouts with --out";
         return Err(Failure::because("write to", &folder, "it holds the sources of the site", hint));
     }
     Ok(())
+}
+
+/// The path with links resolved, as far as it exists; what is still to be made follows as written.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut above = absolute.as_path();
+    let mut below = Vec::new();
+    loop {
+        if let Ok(found) = fs::canonicalize(above) {
+            return below.iter().rev().fold(found, |path, part| match part {
+                Component::ParentDir => path.parent().map(Path::to_owned).unwrap_or(path),
+                part => path.join(part),
+            });
+        }
+        let Some(last) = above.components().next_back() else { return absolute };
+        below.push(last);
+        above = match above.parent() {
+            Some(parent) => parent,
+            None => return absolute,
+        };
+    }
 }

@@ -93,7 +93,9 @@ impl Scanner {
 
     fn find_in(&self, folder: &str, found: &mut BTreeMap<SitePath, Stamp>) -> Result<(), Failure> {
         let top = self.root.join(folder);
-        for entry in WalkDir::new(&top).follow_links(true) {
+        let walk = WalkDir::new(&top).follow_links(true).into_iter();
+        // A link may lead anywhere; only what is inside the site is of the site.
+        for entry in walk.filter_entry(|entry| !entry.path_is_symlink() || self.is_inside(entry.path())) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => match failure_of(&top, &error) {
@@ -101,7 +103,7 @@ impl Scanner {
                     None => continue,
                 },
             };
-            if !entry.file_type().is_file() || (entry.path_is_symlink() && !self.is_inside(entry.path())) {
+            if !entry.file_type().is_file() {
                 continue;
             }
             let Ok(metadata) = entry.metadata() else { continue };
@@ -109,7 +111,9 @@ impl Scanner {
                 let hint = "rename it; paths of a site are UTF-8, without backslashes";
                 return Err(Failure::because("read", entry.path(), "its name cannot be used", hint));
             };
-            found.insert(path, Stamp::of(&metadata));
+            if !path.is_hidden() {
+                found.insert(path, Stamp::of(&metadata));
+            }
         }
         Ok(())
     }

@@ -22,7 +22,7 @@ impl Layouts {
     pub fn join(files: &BTreeMap<SitePath, Arc<Layout>>) -> Self {
         let by_name: BTreeMap<String, Arc<Layout>> =
             files.values().map(|layout| (layout.name().to_owned(), Arc::clone(layout))).collect();
-        let mut environment = Environment::empty();
+        let mut environment = Environment::new();
         // The choice is made when a layout is compiled, so it must stand before the first one.
         environment.set_auto_escape_callback(escape_of);
         for (name, layout) in by_name.iter().filter(|(_, layout)| !layout.broken) {

@@ -72,9 +72,13 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
         broken: true,
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        let finding = Diagnostic::new(codes::locales::NOT_UTF8, Place::File(path.clone()), "the layout is not UTF-8");
-        return (layout, vec![finding.hint("save it as UTF-8")]);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let place = Place::Span(path.clone(), Span::new(error.valid_up_to(), error.valid_up_to() + 1));
+            let finding = Diagnostic::new(codes::locales::NOT_UTF8, place, "the file is not UTF-8 from here on");
+            return (layout, vec![finding.hint("save it as UTF-8")]);
+        }
     };
     if let Some((at, c)) = text.char_indices().find(|(_, c)| is_noncharacter(*c)) {
         let place = Place::Span(path.clone(), Span::new(at, at + c.len_utf8()));

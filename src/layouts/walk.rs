@@ -4,7 +4,7 @@
 //! the only file that knows it.
 
 use minijinja::Error;
-use minijinja::machinery::ast::{self, CallArg, CompareOpKind, Expr, Stmt};
+use minijinja::machinery::ast::{self, BinOpKind, CallArg, CompareOpKind, Expr, Stmt};
 use minijinja::machinery::{Span as AstSpan, parse};
 use minijinja::syntax::SyntaxConfig;
 
@@ -131,7 +131,7 @@ impl Found {
                 self.expressions([&node.start, &node.stop, &node.step].into_iter().flatten());
             }
             Expr::UnaryOp(node) => self.expression(&node.expr),
-            Expr::BinOp(node) => self.expressions([&node.left, &node.right].into_iter()),
+            Expr::BinOp(node) => self.operation(node, span_of(expression.span())),
             Expr::Compare(node) => self.comparison(node, span_of(expression.span())),
             Expr::IfExpr(node) => {
                 self.expressions([&node.test_expr, &node.true_expr].into_iter());
@@ -154,11 +154,19 @@ impl Found {
         }
     }
 
+    fn operation(&mut self, node: &ast::BinOp<'_>, span: Span) {
+        self.expressions([&node.left, &node.right].into_iter());
+        let compares = matches!(node.op, BinOpKind::Eq | BinOpKind::Ne | BinOpKind::In);
+        if compares && (self.is_text(&node.left) || self.is_text(&node.right)) {
+            self.comparisons.push(span);
+        }
+    }
+
+    /// A chain of comparisons (`a == b == c`).
     fn comparison(&mut self, node: &ast::Compare<'_>, span: Span) {
         self.expression(&node.expr);
         self.expressions(node.ops.iter().map(|op| &op.expr));
         let text = self.is_text(&node.expr) || node.ops.iter().any(|op| self.is_text(&op.expr));
-        // Truth of a text (`t("a") == none`) is no better: a missing message is never none.
         if text && node.ops.iter().any(|op| !matches!(op.op, CompareOpKind::Lt | CompareOpKind::Gt)) {
             self.comparisons.push(span);
         }

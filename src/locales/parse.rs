@@ -48,9 +48,8 @@ fn refuse(path: &SitePath, bytes: &[u8], refusal: &Refusal) -> (Resource, Vec<Di
                 .hint("split it into several files")
         }
         Refusal::NotUtf8(offset) => {
-            let line = bytes.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
-            Diagnostic::new(codes::NOT_UTF8, file, format!("the file is not UTF-8 (line {line}, byte {offset})"))
-                .hint("save it as UTF-8")
+            let place = Place::Span(path.clone(), Span::new(offset, offset + 1));
+            Diagnostic::new(codes::NOT_UTF8, place, "the file is not UTF-8 from here on").hint("save it as UTF-8")
         }
         Refusal::TooDeep(offset) => {
             let place = Place::Span(path.clone(), Span::new(offset, offset + 1).shifted(bom));

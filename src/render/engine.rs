@@ -110,7 +110,9 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     let mut text = String::new();
     match value.as_str() {
         Some(string) if value.is_safe() || !html => return Ok(out.write_str(string)?),
-        Some(string) => escape_html(&marks::strip(string), &mut text),
+        // Text that was printed before is safe; when it no longer is, something was done to it, marks and all.
+        Some(string) if marks::has_any(string) => return Err(failure::cut_error()),
+        Some(string) => escape_html(string, &mut text),
         None if value.is_true() && value.kind() == minijinja::value::ValueKind::Bool => text.push_str("true"),
         None if value.kind() == minijinja::value::ValueKind::Bool => text.push_str("false"),
         None if html => escape_html(&marks::strip(&value.to_string()), &mut text),

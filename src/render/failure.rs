@@ -28,7 +28,12 @@ pub fn diagnostic(error: &Error, scene: &Scene) -> Diagnostic {
         (None, None) => Place::File(path),
     };
     let (code, hint) = advice(innermost, scene);
-    let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
+    let endless = code == codes::layouts::LAYOUT_RECURSION;
+    let detail = match innermost.kind() {
+        ErrorKind::OutOfFuel => "the layout takes too many steps".to_owned(),
+        _ if endless => "the layout nests too deep".to_owned(),
+        kind => innermost.detail().map_or_else(|| kind.to_string(), str::to_owned),
+    };
     Diagnostic::new(code, place, detail).hint(hint)
 }
 
@@ -36,6 +41,7 @@ fn advice(error: &Error, scene: &Scene) -> (Code, String) {
     let detail = error.detail().unwrap_or_default();
     let in_fragment = matches!(scene.target, Target::Fragment(_));
     match error.kind() {
+        _ if detail == CUT => (codes::layouts::CUT_MARK, CUT_HINT.to_owned()),
         ErrorKind::OutOfFuel => (codes::layouts::LAYOUT_RECURSION, "a loop of this layout does not end".to_owned()),
         _ if detail.contains("recursion") => {
             (codes::layouts::LAYOUT_RECURSION, "the layout includes or calls itself without end".to_owned())
@@ -61,14 +67,21 @@ pub fn missing_layout(scene: &Scene) -> Diagnostic {
         Target::Page(page) => format!("{} wants the layout `{name}`, which does not exist", page.route),
         Target::Fragment(_) => format!("there is no layout `{name}` for this fragment"),
     };
-    Diagnostic::new(codes::layouts::MISSING_LAYOUT, Place::File(layout_path(name)), message)
+    Diagnostic::new(codes::layouts::MISSING_LAYOUT, Place::LayoutUse(name.to_owned()), message)
         .hint(format!("add layouts/{name}, or correct the name"))
+}
+
+const CUT: &str = "text that was already printed is cut or doubled here";
+const CUT_HINT: &str = "apply filters and slices to the message before it is printed";
+
+/// A printed text was cut, seen while it is printed again: the engine knows the place.
+pub fn cut_error() -> Error {
+    Error::new(ErrorKind::InvalidOperation, CUT)
 }
 
 /// A printed text was cut; the place is still to be told.
 pub fn cut_mark() -> Diagnostic {
-    Diagnostic::new(codes::layouts::CUT_MARK, Place::Site, "text that was already printed is cut or doubled here")
-        .hint("apply filters and slices to the message before it is printed")
+    Diagnostic::new(codes::layouts::CUT_MARK, Place::Site, CUT).hint(CUT_HINT)
 }
 
 /// A fragment stands in an attribute; the place is still to be told.

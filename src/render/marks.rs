@@ -85,6 +85,11 @@ fn digits(number: usize, out: &mut String) {
     }
 }
 
+/// Whether the text holds a mark or a part of one.
+pub fn has_any(text: &str) -> bool {
+    memchr::memchr_iter(0xEF, text.as_bytes()).any(|at| self::at(&text.as_bytes()[at..]).is_some())
+}
+
 /// The text without any mark; borrowed when it has none.
 pub fn strip(text: &str) -> std::borrow::Cow<'_, str> {
     let has = |at: usize| self::at(&text.as_bytes()[at..]).is_some();

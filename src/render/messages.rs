@@ -57,7 +57,10 @@ pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value,
         return Ok(Localized::text(call.id, Origin::Message(call.id.to_owned()), scene.locale.clone()));
     };
     let woven = locales::weave(&message.text, &slots);
-    for finding in &woven.findings {
+    // A misspelt name is both unknown and, under its right name, unused: one fault.
+    let misspelt = woven.findings.iter().any(|finding| finding.kind == MarkupFindingKind::UnknownSlot);
+    let told = |finding: &&MarkupFinding| !(misspelt && finding.kind == MarkupFindingKind::UnusedSlot);
+    for finding in woven.findings.iter().filter(told) {
         scene.find(markup_finding(finding, &message.locale, call));
     }
     Ok(Value::from_object(Localized {
@@ -98,8 +101,13 @@ pub fn label(scene: &Scene, id: &str, place: Place) -> Value {
 fn formatted(scene: &Scene, call: &Call<'_>, arguments: &Arguments) -> Option<Formatted> {
     let message = scene.recorder.message(&scene.locale, call.id, arguments);
     report_fallback(scene, call.id, message.as_ref().map(|message| &message.locale), call.place());
+    // A reference to nothing and a circle are told of every entry of a locale, shown or not.
+    let told = |error: &FormatError| matches!(error.kind, FormatErrorKind::Reference | FormatErrorKind::Cycle);
     for error in message.iter().flat_map(|message| message.errors.iter().map(move |error| (error, &message.locale))) {
         let (error, locale) = error;
+        if told(error) {
+            continue;
+        }
         scene.find(format_error(locale, call.id, error).related(call.place(), "asked for here"));
     }
     message
@@ -126,7 +134,8 @@ fn report_fallback(scene: &Scene, id: &str, answered: Option<&LocaleId>, place: 
         .hint("correct the id, or add the message to the source locale")
         .severity(Severity::Error),
     };
-    scene.find(finding.locale(reader).id(id));
+    // What nobody has is missing once, not once in every language.
+    scene.find(if answered.is_some() { finding.locale(reader).id(id) } else { finding.id(id) });
 }
 
 fn format_error(locale: &LocaleId, id: &str, error: &FormatError) -> Diagnostic {
@@ -168,8 +177,14 @@ fn markup_finding(finding: &MarkupFinding, locale: &LocaleId, call: &Call<'_>) -
         MarkupFindingKind::SlotAttribute => format!("the layout gives {detail} to a link of `{id}`; that is refused"),
     };
     let code = finding.kind.code();
+    let hint = match finding.kind {
+        MarkupFindingKind::UnknownSlot | MarkupFindingKind::UnusedSlot => "use the names that the layout gives",
+        MarkupFindingKind::SlotAttribute => "give an http, https, mailto or tel address, or a path of the site",
+        MarkupFindingKind::Character => "write &lt; or &amp; for the character itself",
+        _ => "`isogloss explain markup-not-allowed` lists what a message may hold; a link is <a data-l10n-name=\"…\">",
+    };
     let place = Place::Entry(locale.clone(), id.to_owned());
-    Diagnostic::new(code, place, what).hint(code.repair).related(call.place(), "asked for here").locale(locale).id(id)
+    Diagnostic::new(code, place, what).hint(hint).related(call.place(), "asked for here").locale(locale).id(id)
 }
 
 /// The keyword arguments as values of variables, but those that are the function's own.

@@ -28,7 +28,12 @@ impl<'p> Findings<'p> {
     pub fn invalid(&mut self, key: &str, span: std::ops::Range<usize>, wanted: &str) {
         let place = self.place(span);
         let message = format!("`{key}` must be {wanted}");
-        self.list.push(Diagnostic::new(codes::site::INVALID_SETTING, place, message).hint("its default is used"));
+        let hint = match key {
+            "state" => "correct it; until then the locale counts as planned, and no page of it is made",
+            "id" => "correct it; until then the table is left out",
+            _ => "correct it; until then its default is used",
+        };
+        self.list.push(Diagnostic::new(codes::site::INVALID_SETTING, place, message).hint(hint));
     }
 }
 

@@ -7,15 +7,19 @@ use toml::de::{DeTable, DeValue};
 use super::fields::{Fields, Findings, number, string, strings};
 use super::locale_tables::{self, Declared};
 use super::{BaseUrl, Checks, Exception, Level, Settings, Untranslated};
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::text::{LocaleId, SitePath};
 
 /// Reads the settings; what is wrong with them comes beside them.
 pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
     let mut findings = Findings::new(path);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        let finding = Diagnostic::new(codes::locales::NOT_UTF8, Place::File(path.clone()), "site.toml is not UTF-8");
-        return (settings_without_file(), vec![finding.hint("save it as UTF-8")]);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let place = findings.place(error.valid_up_to()..error.valid_up_to() + 1);
+            let finding = Diagnostic::new(codes::locales::NOT_UTF8, place, "the file is not UTF-8 from here on");
+            return (settings_without_file(), vec![finding.hint("save it as UTF-8")]);
+        }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -28,6 +32,10 @@ pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
     }
     let mut settings = settings_of(table.get_ref(), &mut findings);
     settings.broken = !errors.is_empty();
+    if settings.broken {
+        // What is read of a broken file is guesswork; only why it is broken is worth telling.
+        findings.list.retain(|finding| finding.code == codes::site::SETTINGS_SYNTAX);
+    }
     (settings, findings.list)
 }
 

@@ -42,9 +42,13 @@ impl Site {
                 Some(digester.finish())
             }),
             Question::Terms(locale, of) => self.shown(locale, |shown| Some(terms_digest(shown, *of))),
-            Question::Menu(name) => {
-                self.menus().and_then(|menus| menus.menus.get(&**name)).map_or(Digest::NONE, |items| menu_digest(items))
-            }
+            Question::Menu(name) => match self.menus() {
+                Some(menus) => match menus.menus.get(&**name) {
+                    Some(items) => menu_digest(items),
+                    None => yes(menus.broken),
+                },
+                None => Digest::NONE,
+            },
             Question::Link(locale, folder, target) => link_digest(&self.link(locale, folder, target)),
             Question::Exists(locale, subject, number) => match self.exists(locale, subject, *number) {
                 Some((url, real)) => Digester::default().str(&url).number(u64::from(real)).finish(),

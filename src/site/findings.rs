@@ -9,11 +9,24 @@ use crate::text::{SitePath, nearest};
 impl Site {
     /// Findings of every file, of the messages together, of the pages together. Not yet judged by `[checks]`.
     pub fn findings(&self) -> Vec<Diagnostic> {
+        if self.is_broken() {
+            // Nothing else can be judged without settings.
+            let settings = self.sources.findings.iter().filter(|(path, _)| path.as_str() == "site.toml");
+            return settings.flat_map(|(_, list)| list.iter().cloned()).collect();
+        }
         let mut findings: Vec<Diagnostic> =
             self.sources.findings.values().flat_map(|list| list.iter().cloned()).collect();
         findings.extend(self.messages().diagnostics());
         findings.extend(self.pages().findings.iter().cloned());
-        self.find_strays(&mut findings);
+        if !self.settings().locales.is_empty() {
+            self.find_strays(&mut findings);
+        }
+        if self.pages().pages.is_empty() && !self.settings().locales.is_empty() {
+            let finding = Diagnostic::new(codes::site::NO_PAGES, Place::Site, "no page can be made of this site");
+            findings.push(finding.hint(
+                "a page needs a layout of its role in layouts/ (home.html, post.html, page.html, …) and a locale that is built",
+            ));
+        }
         findings
     }
 

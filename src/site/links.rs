@@ -63,7 +63,26 @@ impl Site {
         if let Some((route, file)) = self.file_at(locale, path) {
             return Link { url: to(&route), hreflang: None, state: LinkState::Here, file: Some(file) };
         }
-        broken(to(&Route::folder(&Route::root(locale, source), &[path])))
+        let guess = to(&Route::folder(&Route::root(locale, source), &[path]));
+        if self.is_left_out(path) {
+            // The page is there and cannot be made; that was reported, and its address will be right again.
+            return Link { url: guess, hreflang: None, state: LinkState::Here, file: None };
+        }
+        broken(guess)
+    }
+
+    /// Whether some locale has this page and it cannot be made: its front matter or its layout is at fault.
+    fn is_left_out(&self, path: &str) -> bool {
+        let names = [format!("{path}.md"), format!("{path}/index.md"), format!("{path}/_index.md")];
+        self.settings().locales.iter().any(|locale| {
+            names.iter().any(|name| {
+                let document = self.sources.documents.get(format!("content/{}/{name}", locale.id).as_str());
+                document.is_some_and(|document| {
+                    let layout = document.front.layout.as_deref();
+                    document.broken || layout.is_some_and(|layout| self.layouts().get(layout).is_none())
+                })
+            })
+        })
     }
 
     /// The page that a path names in a locale.

@@ -30,6 +30,7 @@ impl Site {
                 let start = self.sources.documents.get(path).map_or(0, |document| document.body_start);
                 Located::Span(path.clone(), span.shifted(start))
             }
+            Place::LayoutUse(name) => self.layout_use(name),
             Place::Field(path, name) => match self.field_span(path, name) {
                 Some(span) => Located::Span(path.clone(), span),
                 None => Located::File(path.clone()),
@@ -45,6 +46,18 @@ impl Site {
                     None => Located::File(path.clone()),
                 }
             }
+        }
+    }
+
+    /// Where a layout first extends, includes or prints another.
+    fn layout_use(&self, name: &str) -> Located {
+        let uses = self.layouts().iter().find_map(|(_, layout)| {
+            let include = layout.includes.iter().find(|include| include.name == name).map(|include| include.span);
+            include.or_else(|| layout.find_call("fragment", name)).map(|span| (layout.path.clone(), span))
+        });
+        match uses {
+            Some((path, span)) => Located::Span(path, span),
+            None => SitePath::new(&format!("layouts/{name}")).map_or(Located::Nowhere, Located::File),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every page and file that a site publishes, by its place in the output folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::contents::{Contents, LocaleContents, Subject, is_post};
@@ -42,6 +42,8 @@ struct Making<'a> {
     table: PageTable,
     /// Folded output path → what claimed it.
     taken: BTreeMap<String, Place>,
+    /// What was reported already: a copy shown in another locale collides there too.
+    reported: BTreeSet<Place>,
 }
 
 impl PageTable {
@@ -52,7 +54,8 @@ impl PageTable {
         layouts: &Layouts,
         assets: &BTreeMap<SitePath, Arc<Asset>>,
     ) -> Self {
-        let mut making = Making { settings, layouts, table: Self::default(), taken: BTreeMap::new() };
+        let mut making =
+            Making { settings, layouts, table: Self::default(), taken: BTreeMap::new(), reported: BTreeSet::new() };
         for locale in settings.locales.iter().filter(|locale| locale.state.is_built()) {
             if let Some(shown) = contents.of(&locale.id) {
                 making.locale(locale, shown);
@@ -117,14 +120,17 @@ impl Making<'_> {
         if self.layouts.get(&layout).is_none() {
             // A role without a layout makes no pages; a layout that a page asks for by name must exist.
             if let (Some(name), Some(document)) = (named, document) {
-                let place = Place::File(document.path.clone());
+                let place = Place::Field(document.path.clone(), "layout".to_owned());
                 let message = format!("there is no layout `{name}`");
                 let hint = format!("add layouts/{name}, or correct `layout` in the front matter");
                 self.table.findings.push(Diagnostic::new(codes::layouts::MISSING_LAYOUT, place, message).hint(hint));
             }
             return;
         }
-        let claim = document.map_or(Place::Site, |document| Place::File(document.path.clone()));
+        let claim = document.map_or(Place::Site, |document| match document.front.slug {
+            Some(_) => Place::Field(document.path.clone(), "slug".to_owned()),
+            None => Place::File(document.path.clone()),
+        });
         let posts = shown.posts(&subject).len();
         let total = posts.div_ceil(page_size(self.settings, shown, &subject)).max(1);
         let mut made = 0;
@@ -164,7 +170,9 @@ impl Making<'_> {
         let output = route.output();
         let folded = fold(&output);
         if let Some(first) = self.taken.get(&folded) {
-            self.table.findings.push(doubled(claim.clone(), first.clone(), route.as_str()));
+            if self.reported.insert(claim.clone()) {
+                self.table.findings.push(doubled(claim.clone(), first.clone(), route.as_str()));
+            }
             return None;
         }
         self.taken.insert(folded, claim.clone());

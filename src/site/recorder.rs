@@ -240,7 +240,12 @@ impl Recorder {
     /// A menu, as the site wrote it; `None` when there is none of this name.
     pub fn menu<T>(&self, name: &str, read: impl FnOnce(&[MenuItem]) -> T) -> Option<T> {
         self.note(Question::Menu(name.into()));
-        self.site.menus()?.menus.get(name).map(|items| read(items))
+        let menus = self.site.menus()?;
+        match menus.menus.get(name) {
+            Some(items) => Some(read(items)),
+            // A file that cannot be read was reported; that it lacks this menu is no news.
+            None => menus.broken.then(|| read(&[])),
+        }
     }
 
     /// Where an address leads.

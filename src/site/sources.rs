@@ -86,10 +86,8 @@ pub fn read(change: &Change) -> News {
 
 fn place_of(path: &SitePath) -> Place {
     let text = path.as_str();
-    // Editors' swap, backup and lock files are no part of a site.
-    let hidden = text.split('/').any(|part| part.starts_with(['.', '#']) || part.ends_with('~'));
     match text.split_once('/') {
-        _ if hidden => Place::Nowhere,
+        _ if path.is_hidden() => Place::Nowhere,
         None if text == "site.toml" => Place::Settings,
         Some(("locales", _)) if path.extension() == "ftl" => Place::Messages,
         Some(("content", "navigation.toml")) => Place::Menus,

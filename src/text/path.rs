@@ -35,6 +35,12 @@ impl SitePath {
         self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
+    /// Whether the file is an editor's or system's own (`.x.swp`, `x~`, `#x#`) or lies in such a folder, and so is no
+    /// part of a site.
+    pub fn is_hidden(&self) -> bool {
+        self.0.split('/').any(|part| part.starts_with(['.', '#']) || part.ends_with('~'))
+    }
+
     /// The folder that holds the file; `None` at the top of the site.
     pub fn folder(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(folder, _)| folder)

@@ -1,11 +1,12 @@
 //! All that is wrong with the site, each thing once, with the pages that show it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::collections::BTreeSet;
 
 use super::Workspace;
 use super::questions::Reader;
+use super::telling::Telling;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::render::FragmentKey;
 use crate::text::SitePath;
 
 /// A finding, and the outputs that it was met on; none when it was met before rendering.
@@ -21,31 +22,21 @@ impl Workspace {
     /// The findings of the sources and of the last render of every page and fragment, as `[checks]` wants them, in
     /// the order of their places.
     pub fn findings(&self) -> Vec<Finding> {
-        let mut all: BTreeMap<Diagnostic, Vec<String>> = BTreeMap::new();
-        for diagnostic in self.site.findings() {
-            all.entry(diagnostic).or_default();
-        }
-        self.each_page(|path, entry| {
-            for diagnostic in &*entry.output.findings {
-                all.entry(diagnostic.clone()).or_default().push(path.to_owned());
+        let mut telling = Telling::new(&self.site);
+        for (path, id) in &self.ledger.by_output {
+            let entry = self.ledger.pages[*id as usize].as_ref();
+            for diagnostic in entry.iter().flat_map(|entry| &*entry.output.findings) {
+                telling.take(diagnostic, [path.to_string()]);
             }
-            ControlFlow::Continue(())
-        });
+        }
         for (id, entry) in self.ledger.fragments.iter().enumerate() {
             let Some(entry) = entry else { continue };
-            let circular = self.holds_itself(id).then(|| endless(&entry.key.layout));
-            for diagnostic in entry.output.findings.iter().cloned().chain(circular) {
-                let holders = all.entry(diagnostic).or_default();
-                holders.extend(self.outputs_holding(&entry.holders));
-                holders.sort();
-                holders.dedup();
+            let circular = self.holds_itself(id).map(|inner| endless(&entry.key.layout, &inner.layout));
+            for diagnostic in entry.output.findings.iter().chain(&circular) {
+                telling.take(diagnostic, self.outputs_holding(&entry.holders));
             }
         }
-        let checks = &self.site.settings().checks;
-        let judged = all
-            .into_iter()
-            .filter_map(|(diagnostic, outputs)| Some(Finding { diagnostic: checks.judge(diagnostic)?, outputs }));
-        judged.collect()
+        telling.finish()
     }
 
     /// The outputs that hold a fragment with these holders, directly or through other fragments.
@@ -69,27 +60,33 @@ impl Workspace {
         outputs.into_iter().collect()
     }
 
-    fn holds_itself(&self, id: usize) -> bool {
+    /// The fragment inside this one through which it holds itself; `None` when it does not.
+    fn holds_itself(&self, id: usize) -> Option<&FragmentKey> {
+        let entry = self.ledger.fragments[id].as_ref()?;
+        entry.output.slots.iter().find(|slot| self.ledger.by_key.get(slot).is_some_and(|slot| self.reaches(*slot, id)))
+    }
+
+    fn reaches(&self, from: u32, id: usize) -> bool {
         let mut seen = BTreeSet::new();
-        let mut open = vec![id];
+        let mut open = vec![from];
         while let Some(next) = open.pop() {
-            let Some(entry) = &self.ledger.fragments[next] else { continue };
-            for inner in entry.output.slots.iter().filter_map(|key| self.ledger.by_key.get(key)) {
-                if *inner as usize == id {
-                    return true;
-                }
-                if seen.insert(*inner) {
-                    open.push(*inner as usize);
-                }
+            if next as usize == id {
+                return true;
             }
+            let Some(entry) = self.ledger.fragments[next as usize].as_ref().filter(|_| seen.insert(next)) else {
+                continue;
+            };
+            open.extend(entry.output.slots.iter().filter_map(|key| self.ledger.by_key.get(key)));
         }
         false
     }
 }
 
-fn endless(layout: &str) -> Diagnostic {
-    let path = SitePath::new(&format!("layouts/{layout}"));
-    let place = path.map_or(Place::Site, Place::File);
+fn endless(layout: &str, inner: &str) -> Diagnostic {
+    let place = match SitePath::new(&format!("layouts/{layout}")) {
+        Some(path) => Place::Call(path, "fragment", inner.to_owned()),
+        None => Place::Site,
+    };
     Diagnostic::new(codes::layouts::LAYOUT_RECURSION, place, format!("the fragment `{layout}` holds itself"))
         .hint("break the circle; pages that hold it cannot be made")
 }

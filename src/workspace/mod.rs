@@ -16,6 +16,7 @@ mod output;
 mod questions;
 mod render;
 mod sink;
+mod telling;
 mod why;
 
 pub use apply::{Plan, Workspace};

@@ -1,7 +1,6 @@
 //! Everything that is marked, made: fragments first, then pages on all cores, each handed on as soon as it is whole.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -283,17 +282,6 @@ impl Workspace {
             }
         }
         self.ledger.drop_unheld();
-    }
-
-    /// Walks all pages in the order of their outputs until told to stop.
-    pub(super) fn each_page(&self, mut see: impl FnMut(&str, &super::ledger::PageEntry) -> ControlFlow<()>) {
-        for (path, id) in &self.ledger.by_output {
-            if let Some(entry) = &self.ledger.pages[*id as usize]
-                && see(path, entry).is_break()
-            {
-                return;
-            }
-        }
     }
 }
 

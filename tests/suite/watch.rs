@@ -176,7 +176,7 @@ fn a_japanese_menu_message_updates_japanese_pages_alone() {
         "{said}"
     );
     watch.shows("ja/hello/index.html", ">入口</a>");
-    assert!(said.contains("4 patched, 4 written"), "{said}");
+    assert!(said.contains("4 pages patched, 4 files written"), "{said}");
     watch.equals_a_build();
     assert!(watch.interrupt() < Duration::from_secs(2));
 }
@@ -280,7 +280,7 @@ fn a_new_folder_is_watched_and_other_files_are_not() {
         fs::write(root.join(stray), "nav-home = x").unwrap();
     }
     watch.edit("content/ja/about.md", "私たちについて。", "私たちのこと。");
-    watch.hear("1 written");
+    watch.hear("1 file written");
     watch.shows("ja/about/index.html", "私たちのこと。");
     assert_eq!(watch.changed_since(&before), ["ja/about/index.html"]);
     watch.interrupt();

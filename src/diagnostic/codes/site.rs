@@ -21,6 +21,11 @@ super::codes! {
         meaning: "Two pages or files have the same address, letter case and Unicode forms aside. The first one, in byte order of the paths, is made.",
         example: "content/en/blog/Hello.md\ncontent/en/blog/hello.md",
         repair: "Give one of them another file name or slug.";
+    /// A site without any page.
+    NO_PAGES = Error "no-pages",
+        meaning: "Not one page can be made: layouts/ has no layout for any page that there could be, or no locale is built.",
+        example: "(a site without the folder layouts/)",
+        repair: "Add layouts/home.html and layouts/page.html, or give a locale the state live. `isogloss new DIR` makes a small site to start from.";
     /// A file in a place where nothing reads it.
     STRAY_FILE = Warning "stray-file",
         meaning: "A file lies where nothing reads it.",

@@ -1,0 +1,89 @@
+//! Each fault told once: what several pages, layouts and checks say of it becomes one finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Finding;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::site::Site;
+
+/// Findings as they come in.
+pub struct Telling<'s> {
+    site: &'s Site,
+    /// What was found before anything was rendered.
+    known: Vec<Diagnostic>,
+    told: BTreeMap<Diagnostic, Details>,
+}
+
+#[derive(Default)]
+struct Details {
+    related: BTreeSet<(Place, String)>,
+    outputs: BTreeSet<String>,
+}
+
+impl<'s> Telling<'s> {
+    /// Begins with what was found before rendering.
+    pub fn new(site: &'s Site) -> Self {
+        let known = site.findings();
+        let mut telling = Self { site, known: known.clone(), told: BTreeMap::new() };
+        for diagnostic in known {
+            telling.enter(diagnostic, []);
+        }
+        telling
+    }
+
+    /// Takes what a render found, with the outputs that show it.
+    pub fn take(&mut self, diagnostic: &Diagnostic, outputs: impl IntoIterator<Item = String>) {
+        if !self.is_known(diagnostic) {
+            self.enter(diagnostic.clone(), outputs);
+        }
+    }
+
+    /// All findings, in the order of their places.
+    pub fn finish(self) -> Vec<Finding> {
+        let checks = &self.site.settings().checks;
+        let judged = self.told.into_iter().filter_map(|(mut diagnostic, details)| {
+            diagnostic.related = details.related.into_iter().collect();
+            Some(Finding { diagnostic: checks.judge(diagnostic)?, outputs: details.outputs.into_iter().collect() })
+        });
+        judged.collect()
+    }
+
+    fn enter(&mut self, mut diagnostic: Diagnostic, outputs: impl IntoIterator<Item = String>) {
+        let related = std::mem::take(&mut diagnostic.related);
+        let details = self.told.entry(diagnostic).or_default();
+        details.related.extend(related);
+        details.outputs.extend(outputs);
+    }
+
+    /// Whether the same fault was found in the sources already: then that finding has the better place.
+    fn is_known(&self, diagnostic: &Diagnostic) -> bool {
+        let code = diagnostic.code;
+        if code == codes::locales::MISSING_MESSAGE {
+            return self.known.iter().any(|known| is_broken_entry(known, diagnostic));
+        }
+        let of_entry = [codes::locales::FUNCTION_ERROR, codes::locales::TOO_LONG, codes::locales::FORBIDDEN_CHARACTER];
+        of_entry.contains(&code)
+            && self.known.iter().any(|known| known.code == code && self.is_inside(known, diagnostic))
+    }
+
+    /// Whether a finding stands inside the entry that the other names.
+    fn is_inside(&self, known: &Diagnostic, named: &Diagnostic) -> bool {
+        let (Place::Span(path, span), Place::Entry(locale, id)) = (&known.place, &named.place) else { return false };
+        let (id, _) = id.split_once('.').unwrap_or((id, ""));
+        let messages = self.site.messages();
+        let Some((file, _)) = messages.find(locale, id) else { return false };
+        let entry = messages.entry(locale, id).map(|entry| entry.span);
+        file == path && entry.is_some_and(|entry| entry.start <= span.start && span.start < entry.end)
+    }
+}
+
+/// Whether the message is missing because its entry cannot be read.
+fn is_broken_entry(known: &Diagnostic, missing: &Diagnostic) -> bool {
+    let Place::Span(path, _) = &known.place else { return false };
+    let locale = path.within("locales").and_then(|path| path.split('/').next());
+    let wanted = missing.locale.as_ref().map(|locale| locale.as_str());
+    known.code == codes::locales::SYNTAX_ERROR
+        && known.id.is_some()
+        && known.id == missing.id
+        && (wanted.is_none() || locale == wanted)
+}
