@@ -13,7 +13,7 @@ use crate::diagnostic::Place;
 use crate::disk::{self, Failure};
 use crate::render::FragmentKey;
 use crate::site::{Located, Options, Question, Route};
-use crate::text::{Digest, LineIndex};
+use crate::text::{Digest, LineIndex, SitePath, Span};
 use crate::workspace::{MemorySink, PageRead, PageReads, Shown, Workspace};
 
 /// Makes the site in memory and looks up what a page read, or who shows a message.
@@ -176,19 +176,27 @@ impl Looker<'_> {
         json!({ "message": id, "layouts": callers, "locales": locales })
     }
 
-    /// Layouts that name the message by a constant, with the line.
+    /// Layouts and the menu that name the message, each with the line.
     fn callers(&self, id: &str) -> Vec<(String, u32)> {
         let layouts = self.workspace.site().layouts().iter();
         let calls = layouts.flat_map(|(_, layout)| layout.calls.iter().map(move |call| (layout, call)));
         let named = calls.filter(|(_, call)| {
             matches!(call.function.as_str(), "t" | "markup" | "has_message") && call.constant.as_deref() == Some(id)
         });
-        named
-            .map(|(layout, call)| {
-                let line = LineIndex::new(&layout.text).position(&layout.text, call.span.start).line;
-                (layout.path.to_string(), line)
-            })
-            .collect()
+        let in_layouts = named.map(|(layout, call)| {
+            (layout.path.to_string(), LineIndex::new(&layout.text).position(&layout.text, call.span.start).line)
+        });
+        let menus = SitePath::new("content/navigation.toml").map(|path| Place::Field(path, id.to_owned()));
+        let in_menus = menus.and_then(|place| match self.workspace.site().locate(&place) {
+            Located::Span(path, span) => Some((path.to_string(), self.line(&path, span)?)),
+            _ => None,
+        });
+        in_layouts.chain(in_menus).collect()
+    }
+
+    fn line(&self, path: &SitePath, span: Span) -> Option<u32> {
+        let text = disk::read_text(self.root, path)?;
+        Some(LineIndex::new(&text).position(&text, span.start).line)
     }
 
     fn is_defined(&self, id: &str) -> bool {
@@ -199,10 +207,7 @@ impl Looker<'_> {
     /// A place as `path:line`.
     fn place(&self, place: &Place) -> Option<String> {
         match self.workspace.site().locate(place) {
-            Located::Span(path, span) => {
-                let text = disk::read_text(self.root, &path)?;
-                Some(format!("{path}:{}", LineIndex::new(&text).position(&text, span.start).line))
-            }
+            Located::Span(path, span) => Some(format!("{path}:{}", self.line(&path, span)?)),
             Located::Line(path, line) => Some(format!("{path}:{line}")),
             Located::File(path) => Some(path.to_string()),
             Located::Nowhere => None,
