@@ -16,13 +16,9 @@ breadcrumb =
 nav-product = Warum { -brand }
 nav-product-explore = Entdecken
 nav-about = Über { -brand }
-nav-name-story = Woher der Name kommt
 nav-product-build = Bauen
-nav-topics = Themen des Blogs
-nav-product-compare = Vergleichen
 nav-product-start = Erste Schritte
 nav-download = Herunterladen
-nav-product-why = Warum wir
 nav-why-free = Freie Software
 
 ## Menü „Lösungen“
@@ -31,8 +27,6 @@ nav-solutions = Lösungen
 nav-solutions-role = Nach Aufgabe
 nav-for-translators = Übersetzende
 nav-for-authors = Autorinnen und Autoren
-nav-for-designers = Gestaltende
-nav-for-contributors = Mitwirkende
 nav-solutions-topic = Nach Thema
 
 ## Ein einfacher Verweis
@@ -44,7 +38,6 @@ nav-pricing = Preise
 nav-resources = Ressourcen
 nav-resources-learn = Lernen
 nav-docs = Dokumentation
-nav-fluent-syntax = Syntax von Fluent
 nav-resources-read = Lesen
 nav-blog = Blog
 nav-engineering = Technik

@@ -29,15 +29,12 @@ nav-only-changes = Solo lo que cambió
 nav-product-discover = Descubrir
 nav-topics = Temas del blog
 nav-product-cloud = Nube
-nav-any-host = Publicar en cualquier servidor
 nav-product-compare = Comparar
 nav-compare-fallback = Por mensaje o por página
 nav-product-start = Empezar
 nav-first-five-minutes = Tus primeros cinco minutos
 nav-download = Descargar
 nav-product-why = Por qué nosotros
-nav-why-law = Una ley para cada construcción
-nav-why-errors = Errores que señalan el lugar
 nav-why-free = Software libre
 
 ## Menú «Soluciones»
@@ -61,9 +58,6 @@ nav-ask-whose = ¿De quién son estas palabras?
 nav-ask-broken = ¿Y si un archivo está roto?
 nav-ask-missing = ¿Y si falta un texto?
 nav-solutions-file = Por archivo
-nav-file-messages = Mensajes en .ftl
-nav-file-posts = Artículos en .md
-nav-file-layouts = Plantillas en .html
 nav-see-all = Ver todo
 
 ## Un solo enlace
@@ -84,7 +78,6 @@ nav-blog = Blog
 nav-engineering = Ingeniería
 nav-community = Comunidad
 nav-all-tags = Todas las etiquetas
-nav-how-we-test = Cómo probamos
 nav-resources-inside = Por dentro
 nav-in-terms = Un término y un mensaje
 nav-resources-project = Proyecto
@@ -102,7 +95,7 @@ nav-this-languages = Idiomas de este sitio
 
 nav-find = Buscar un tema
 nav-login = Iniciar sesión
-nav-demo = Reservar una demostración
+nav-demo = Pedir una demo
 nav-get-started = Empezar
 
 ## Menú del blog

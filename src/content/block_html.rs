@@ -94,7 +94,7 @@ impl BodyWriter<'_> {
             return;
         }
         if self.footnotes == 0 {
-            self.open("<section class=\"footnotes\">\n<ol>\n");
+            self.open("<div class=\"footnotes\">\n<ol>\n");
         }
         self.footnotes += 1;
         self.open(&format!("<li id=\"fn-{}\">\n", self.footnotes));
@@ -140,9 +140,9 @@ impl BodyWriter<'_> {
         self.column += 1;
         self.open(if in_head(node) { "<th" } else { "<td" });
         self.html.push_str(match alignment {
-            Some(TableAlignment::Left) => " style=\"text-align:left\">",
-            Some(TableAlignment::Center) => " style=\"text-align:center\">",
-            Some(TableAlignment::Right) => " style=\"text-align:right\">",
+            Some(TableAlignment::Left) => " class=\"align-start\">",
+            Some(TableAlignment::Center) => " class=\"align-center\">",
+            Some(TableAlignment::Right) => " class=\"align-end\">",
             Some(TableAlignment::None) | None => ">",
         });
     }

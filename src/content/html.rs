@@ -97,7 +97,7 @@ impl<'a> BodyWriter<'a> {
     /// The body that was written.
     pub fn finish(mut self) -> Body {
         if self.footnotes > 0 {
-            self.open("</ol>\n</section>\n");
+            self.open("</ol>\n</div>\n");
         }
         self.flush();
         Body { parts: self.parts, toc: self.toc, excerpt: self.excerpt.finish(), minutes: self.reading.minutes() }

@@ -45,8 +45,8 @@ fn writes_blocks() {
         ),
         (
             "|a|\n|-:|\n|b|",
-            "<table>\n<thead>\n<tr>\n<th style=\"text-align:right\">a</th>\n</tr>\n</thead>\n\
-            <tbody>\n<tr>\n<td style=\"text-align:right\">b</td>\n</tr>\n</tbody>\n</table>",
+            "<table>\n<thead>\n<tr>\n<th class=\"align-end\">a</th>\n</tr>\n</thead>\n\
+            <tbody>\n<tr>\n<td class=\"align-end\">b</td>\n</tr>\n</tbody>\n</table>",
         ),
     ] {
         assert_eq!(show(&read(markdown).0.body), wanted, "{markdown}");
@@ -149,9 +149,9 @@ fn footnotes_have_numbers_and_no_words() {
         "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup> \
         b<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup> \
         c<sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\">2</a></sup></p>\n\
-        <section class=\"footnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>n <a href=\"#fnref-1\" class=\"footnote-back\">↩\u{FE0E}</a> \
+        <div class=\"footnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>n <a href=\"#fnref-1\" class=\"footnote-back\">↩\u{FE0E}</a> \
         <a href=\"#fnref-1-2\" class=\"footnote-back\">↩\u{FE0E}<sup>2</sup></a></p>\n</li>\n\
-        <li id=\"fn-2\">\n<ul>\n<li>l</li>\n</ul>\n <a href=\"#fnref-2\" class=\"footnote-back\">↩\u{FE0E}</a></li>\n</ol>\n</section>"
+        <li id=\"fn-2\">\n<ul>\n<li>l</li>\n</ul>\n <a href=\"#fnref-2\" class=\"footnote-back\">↩\u{FE0E}</a></li>\n</ol>\n</div>"
     );
 }
 

@@ -30,6 +30,8 @@ pub struct LocaleSpec {
 pub struct Coverage {
     /// Messages that the locale itself has, with all parts that the source's have; held ones do not count.
     pub translated: usize,
+    /// Messages that count as missing and are shown all the same, because they are held.
+    pub held: usize,
     /// Messages of the source locale.
     pub total: usize,
 }
@@ -195,7 +197,10 @@ impl Messages {
         for wanted in source.own.messages() {
             coverage.total += 1;
             let own = bundle.own.get(EntryKind::Message, &wanted.id);
-            coverage.translated += usize::from(own.is_some_and(|own| is_translation(own, wanted)));
+            if let Some(own) = own.filter(|own| is_translation(own, wanted)) {
+                coverage.translated += usize::from(!own.held);
+                coverage.held += usize::from(own.held);
+            }
         }
         coverage
     }
@@ -239,7 +244,6 @@ fn is_of(bundle: &Bundle, own: &Arc<Namespace>, chain: &[(LocaleId, Arc<Namespac
 }
 
 fn is_translation(own: &Entry, wanted: &Entry) -> bool {
-    !own.held
-        && (own.value.is_some() || wanted.value.is_none())
+    (own.value.is_some() || wanted.value.is_none())
         && wanted.attributes.iter().all(|attribute| own.attribute(&attribute.id).is_some())
 }

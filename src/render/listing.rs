@@ -75,6 +75,7 @@ impl Object for SectionView {
             "summary" | "content" => card::section_field(scene, &self.key, key),
             "url" => Value::from(about()?.url),
             "count" => Value::from(about()?.count),
+            "pages" => Value::from(about()?.pages.iter().map(|page| card::card(scene, page)).collect::<Vec<_>>()),
             "children" => {
                 let children = about()?.children;
                 Value::from(children.iter().filter_map(|child| section(scene, child)).collect::<Vec<_>>())

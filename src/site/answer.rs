@@ -32,6 +32,7 @@ impl Site {
                 digester.number(section.posts.len() as u64).maybe(section.parent.as_deref());
                 digester.str(&section.route.url(self.settings().base_url.path())).str(section.owner.as_str());
                 strings(&mut digester, section.children.iter());
+                strings(&mut digester, section.pages.iter());
                 Some(digester.finish())
             }),
             Question::Listing(locale, subject, number) => self.shown(locale, |shown| {
@@ -138,10 +139,11 @@ impl Site {
         }
     }
 
-    /// Whole percent of the source's messages that the locale has translated, rounded down; 100 of none.
+    /// Whole percent of the source's messages that readers of the locale see in its own language, rounded down; 100 of
+    /// none. A held text is seen, so half a typed word does not make every page that prints the progress again.
     pub fn progress(&self, id: &LocaleId) -> usize {
         let coverage = self.messages().coverage(id, &self.settings().source_locale);
-        (coverage.translated * 100).checked_div(coverage.total).unwrap_or(100)
+        ((coverage.translated + coverage.held) * 100).checked_div(coverage.total).unwrap_or(100)
     }
 }
 

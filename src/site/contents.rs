@@ -88,6 +88,8 @@ pub struct SectionEntry {
     pub route: Route,
     /// Posts of the section and everything below it, newest first.
     pub posts: Vec<Key>,
+    /// Pages right in the section, those without a date, in the order of the language: by `reading`, else by title.
+    pub pages: Vec<Key>,
     /// Sections right below, in byte order.
     pub children: Vec<Key>,
     /// The section above; `None` for the root.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Route;
+use super::answer::title_of;
 use super::contents::{Contents, Entry, Key, LocaleContents, SectionEntry, is_post};
 use crate::content::Document;
+use crate::locales::Formats;
 use crate::settings::{LocaleSettings, Settings, Untranslated};
 use crate::text::{LocaleId, SitePath};
 
@@ -70,8 +72,24 @@ impl LocaleJoin<'_> {
         for key in &posts {
             file_post(&mut shown, key);
         }
+        self.file_pages(&mut shown);
         set_neighbours(&mut shown);
         shown
+    }
+
+    /// Puts the pages without a date into their sections, sorted as the language sorts.
+    fn file_pages(&self, shown: &mut LocaleContents) {
+        let formats = Formats::new(&self.locale.id);
+        let name = |entry: &Entry| entry.document.front.reading.clone().unwrap_or_else(|| title_of(&entry.document));
+        let undated = shown.entries.iter().filter(|(_, entry)| !is_post(&entry.document));
+        let mut pages: Vec<(String, Key, Key)> =
+            undated.map(|(key, entry)| (name(entry), key.clone(), entry.section.clone())).collect();
+        pages.sort_by(|a, b| formats.collate(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
+        for (_, key, section) in pages {
+            if let Some(section) = shown.sections.get_mut(&section) {
+                section.pages.push(key);
+            }
+        }
     }
 
     /// The locale itself, then its chain.
@@ -118,7 +136,15 @@ impl LocaleJoin<'_> {
             }
             let route = self.route(&self.slugs(&key));
             let document = found.map(|(document, _)| Arc::clone(document));
-            let entry = SectionEntry { document, owner, route, posts: Vec::new(), children: Vec::new(), parent };
+            let entry = SectionEntry {
+                document,
+                owner,
+                route,
+                posts: Vec::new(),
+                pages: Vec::new(),
+                children: Vec::new(),
+                parent,
+            };
             sections.insert(key, entry);
         }
         sections

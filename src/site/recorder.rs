@@ -92,6 +92,8 @@ pub struct Section {
     pub url: String,
     /// Sections right below.
     pub children: Vec<Key>,
+    /// Pages without a date right in it, in the order of the language.
+    pub pages: Vec<Key>,
     /// The section above.
     pub parent: Option<Key>,
     /// Posts in it and below.
@@ -214,6 +216,7 @@ impl Recorder {
         Some(Section {
             url: section.route.url(self.site.settings().base_url.path()),
             children: section.children.clone(),
+            pages: section.pages.clone(),
             parent: section.parent.clone(),
             count: section.posts.len(),
         })
