@@ -202,9 +202,10 @@ fn is_top(node: Node<'_>) -> bool {
     node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Document))
 }
 
-/// Whether a cell stands in the head of its table.
+/// Whether the cell heads its column. An empty one in the first row heads nothing.
 pub(super) fn in_head(cell: Node<'_>) -> bool {
-    cell.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)))
+    cell.first_child().is_some()
+        && cell.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)))
 }
 
 /// HTML without its comments, and whether the last of them has no end.

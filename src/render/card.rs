@@ -85,6 +85,10 @@ impl Card {
             "kind" => Value::from(if front?.date.is_some() { "post" } else { "page" }),
             "title" => self.title(),
             "summary" => head.map_or_else(nothing, |head| self.summary(head)),
+            "lede" => match (head, front.and_then(|front| front.summary.as_ref())) {
+                (Some(head), Some(_)) => self.summary(head),
+                _ => nothing(),
+            },
             "date" => day(front.and_then(|front| front.date)),
             "updated" => day(front.and_then(|front| front.updated)),
             "authors" => self.terms(ListingOf::Authors, front.map_or(&[], |front| &front.authors)),

@@ -21,6 +21,7 @@ mod page;
 mod page_table;
 mod question;
 mod recorder;
+mod seen;
 mod sources;
 mod touched;
 
@@ -32,6 +33,7 @@ pub use locate::Located;
 pub use page::{Page, Role};
 pub use page_table::{PageTable, Published};
 pub use question::{Field, Kind, ListingOf, Question};
-pub use recorder::{Ancestor, Head, LayoutState, Listing, Recorder, Section, Term, Text};
+pub use recorder::Recorder;
+pub use seen::{Ancestor, Head, LayoutState, Listing, Section, Term, Text};
 pub use sources::{News, read};
 pub use touched::Touched;

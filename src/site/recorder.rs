@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::answer::{split_id, terms, title_of};
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
+use super::seen::{Ancestor, Head, LayoutState, Listing, Section, Term, Text};
 use super::{Link, Site};
 use crate::assets::Size;
-use crate::content::{FrontMatter, Heading, MenuItem, Part};
+use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted};
 use crate::settings::State;
 use crate::text::{Date, Digest, LocaleId, SitePath};
@@ -18,113 +19,6 @@ pub struct Recorder {
     site: Site,
     asked: Mutex<BTreeSet<Question>>,
     blind_to: Option<Kind>,
-}
-
-/// What cards show of a post, page or section.
-pub struct Head {
-    document: Arc<crate::content::Document>,
-    /// Its title; the first heading or the file's name where front matter has none.
-    pub title: String,
-    /// Whose text it is.
-    pub owner: LocaleId,
-    /// Where it stands for readers of the locale; `None` when no layout makes it a page.
-    pub url: Option<String>,
-    /// The nearest section above a post or page.
-    pub section: Option<Key>,
-}
-
-impl Head {
-    /// Its front matter.
-    pub fn front(&self) -> &FrontMatter {
-        &self.document.front
-    }
-
-    /// The beginning of its text.
-    pub fn excerpt(&self) -> &str {
-        &self.document.body.excerpt
-    }
-
-    /// Minutes that reading it takes.
-    pub fn minutes(&self) -> u32 {
-        self.document.body.minutes
-    }
-
-    /// Its file, for findings.
-    pub fn path(&self) -> &SitePath {
-        &self.document.path
-    }
-
-    /// The folder below `content/<locale>/` that its relative addresses start from.
-    pub fn folder(&self) -> &str {
-        let folder = self.document.path.folder().unwrap_or_default();
-        folder.splitn(3, '/').nth(2).unwrap_or_default()
-    }
-}
-
-/// The body of a post, page or section.
-pub struct Text(Arc<crate::content::Document>);
-
-impl Text {
-    /// HTML and what the site has to put in.
-    pub fn parts(&self) -> &[Part] {
-        &self.0.body.parts
-    }
-
-    /// Its headings.
-    pub fn toc(&self) -> &[Heading] {
-        &self.0.body.toc
-    }
-}
-
-/// One page of a listing.
-pub struct Listing {
-    /// The posts on it, newest first.
-    pub posts: Vec<Key>,
-    /// How many pages the listing has, at least 1.
-    pub total: usize,
-    /// How many posts the listing has.
-    pub count: usize,
-}
-
-/// A section among the others.
-pub struct Section {
-    /// Where it stands.
-    pub url: String,
-    /// Sections right below.
-    pub children: Vec<Key>,
-    /// Pages without a date right in it, in the order of the language.
-    pub pages: Vec<Key>,
-    /// The section above.
-    pub parent: Option<Key>,
-    /// Posts in it and below.
-    pub count: usize,
-}
-
-/// A tag, author or section with the number of its posts.
-pub struct Term {
-    /// Its id.
-    pub id: Arc<str>,
-    /// How many posts it has.
-    pub count: usize,
-}
-
-/// What can be done with a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LayoutState {
-    /// A page can be made of it.
-    Ready,
-    /// It, or something that it pulls in, cannot be read; that was reported when it was parsed.
-    Broken,
-    /// There is none of this name.
-    Missing,
-}
-
-/// A section above a page.
-pub struct Ancestor {
-    /// Which.
-    pub key: Key,
-    /// Where it stands.
-    pub url: String,
 }
 
 impl Recorder {
@@ -186,20 +80,15 @@ impl Recorder {
             Subject::Entry(key) => shown.entries.get(key).map(|entry| entry.section.clone()),
             _ => None,
         };
-        Some(Head {
-            title: title_of(document),
-            document: Arc::clone(document),
-            owner: owner.clone(),
-            url: self.site.exists(locale, subject, 1).map(|(url, _)| url),
-            section,
-        })
+        let url = self.site.exists(locale, subject, 1).map(|(url, _)| url);
+        Some(Head::new(Arc::clone(document), title_of(document), owner.clone(), url, section))
     }
 
     /// The body of a subject.
     pub fn body(&self, locale: &LocaleId, subject: &Subject) -> Option<Text> {
         self.note(Question::Body(locale.clone(), subject.clone()));
         let (document, _) = self.site.contents().of(locale)?.document(subject)?;
-        Some(Text(Arc::clone(document)))
+        Some(Text::new(Arc::clone(document)))
     }
 
     /// The next older and the next newer post.
