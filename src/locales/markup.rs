@@ -85,7 +85,7 @@ pub struct MarkupFinding {
     pub detail: String,
 }
 
-/// Reads the markup of a formatted message. Format it with escaped arguments (`Messages::format_markup`).
+/// Reads the markup of a formatted message. Format it with escaped arguments ([`super::Arguments::escaped`]).
 pub fn weave(text: &str, slots: &BTreeMap<String, Slot>) -> Woven {
     let text = without_forbidden(text);
     let mut loom = Loom { slots, woven: Woven::default(), open: Vec::new(), used: BTreeSet::new() };

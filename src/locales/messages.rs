@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::arguments::Arguments;
 use super::bundle::Bundle;
-use super::closure;
 use super::entry::{Entry, EntryKind};
 use super::formats::Formats;
 use super::lookup::Formatted;
@@ -119,17 +118,6 @@ impl Messages {
         Some(Formatted { text, locale: bundle.locale.clone(), errors })
     }
 
-    /// Writes a message out whose result is read as markup ([`super::weave`]): every text given is escaped first.
-    pub fn format_markup(
-        &self,
-        locale: &LocaleId,
-        id: &str,
-        attribute: Option<&str>,
-        arguments: &Arguments,
-    ) -> Option<Formatted> {
-        self.format(locale, id, attribute, &arguments.escaped())
-    }
-
     /// The ids of the messages that the locale itself has, sorted; no terms, nothing held.
     pub fn ids(&self, locale: &LocaleId) -> Vec<&str> {
         let bundle = self.bundles.get(locale);
@@ -141,17 +129,6 @@ impl Messages {
     pub fn attributes(&self, locale: &LocaleId, id: &str) -> Vec<Box<str>> {
         let entry = self.chain(locale).find_map(|bundle| bundle.own.get(EntryKind::Message, id));
         entry.map(|entry| entry.attributes.iter().map(|attribute| attribute.id.clone()).collect()).unwrap_or_default()
-    }
-
-    /// The variables that a text wants from whoever prints it, those of what it refers to included, sorted.
-    pub fn variables(&self, locale: &LocaleId, id: &str, attribute: Option<&str>) -> BTreeSet<&str> {
-        let Some((bundle, entry)) = self.answering(locale, id, attribute) else { return BTreeSet::new() };
-        let Some(pattern) = entry.pattern(attribute) else { return BTreeSet::new() };
-        // Terms take their variables from the reference alone.
-        let reached = closure::reached(pattern, |kind, id| bundle.resolve(kind, id));
-        let messages = reached.into_iter().filter(|((kind, ..), _)| *kind == EntryKind::Message);
-        let patterns = std::iter::once(pattern).chain(messages.filter_map(|(_, target)| target));
-        patterns.flat_map(|pattern| pattern.variables.iter().map(|variable| &*variable.name)).collect()
     }
 
     /// The locale's own message (`nav-home`), term (`-brand`) or attribute (`search.title`): its file and the span of

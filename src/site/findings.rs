@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Site;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::locales;
 use crate::text::{SitePath, nearest};
 
 impl Site {
@@ -20,6 +21,14 @@ impl Site {
         findings.extend(self.pages().findings.iter().cloned());
         if !self.settings().locales.is_empty() {
             self.find_strays(&mut findings);
+        }
+        for locale in self.settings().locales.iter().filter(|locale| !locales::is_well_formed(locale.id.as_str())) {
+            let place = SitePath::new("site.toml").map_or(Place::Site, |path| Place::Span(path, locale.span));
+            let message = format!("`{}` is no language tag that CLDR can read", locale.id);
+            findings.push(
+                Diagnostic::new(codes::site::INVALID_SETTING, place, message)
+                    .hint("write a BCP 47 tag such as ja, pt-BR or zh-Hant; until then English rules count for its numbers, dates and plurals"),
+            );
         }
         if self.pages().pages.is_empty() && !self.settings().locales.is_empty() {
             let finding = Diagnostic::new(codes::site::NO_PAGES, Place::Site, "no page can be made of this site");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::contents::Contents;
 use super::contents_join;
 use super::page_table::PageTable;
-use super::sources::{News, Parsed, Sources};
+use super::sources::{News, Sources};
 use super::touched::Touched;
 use crate::content::Navigation;
 use crate::layouts::Layouts;
@@ -131,18 +131,6 @@ impl Site {
 
     pub(super) fn build_date(&self) -> Option<Date> {
         self.options.build_date.or(self.contents.newest)
-    }
-}
-
-impl News {
-    /// Whether it says anything of a file that a site reads.
-    pub fn matters(&self) -> bool {
-        !matches!(self.parsed, Parsed::Gone)
-    }
-
-    /// The file.
-    pub fn path(&self) -> &SitePath {
-        &self.path
     }
 }
 

@@ -191,7 +191,11 @@ impl<'d> Element<'d> {
             return false;
         }
         while !rest.is_empty() {
-            let end = rest[1..].find(['.', '#', '[']).map_or(rest.len(), |end| end + 1);
+            let end = match rest.strip_prefix('[') {
+                Some(inside) => inside.find(']').map(|end| end + 2),
+                None => rest[1..].find(['.', '#', '[']).map(|end| end + 1),
+            };
+            let end = end.unwrap_or(rest.len());
             let (part, after) = rest.split_at(end);
             let fits = match (&part[..1], &part[1..]) {
                 (".", class) => self.has("class", class),
@@ -218,8 +222,8 @@ fn only<'d>(found: Vec<Element<'d>>, selector: &str) -> Element<'d> {
 
 /// Name and attributes of a start tag, whether it closes itself, and what follows it.
 fn start_tag(html: &str) -> (&str, BTreeMap<String, String>, bool, &str) {
-    let fault = || panic!("not a start tag: {}", start(html));
-    let end = html.find([' ', '>', '/']).unwrap_or_else(fault);
+    let fault = || format!("not a start tag: {}", start(html));
+    let end = html.find([' ', '>', '/']).unwrap_or_else(|| panic!("{}", fault()));
     let (name, mut rest) = (&html[1..end], &html[end..]);
     let mut attributes = BTreeMap::new();
     loop {
@@ -230,10 +234,10 @@ fn start_tag(html: &str) -> (&str, BTreeMap<String, String>, bool, &str) {
         if let Some(after) = rest.strip_prefix("/>") {
             return (name, attributes, true, after);
         }
-        let end = rest.find(['=', ' ', '>']).unwrap_or_else(fault);
+        let end = rest.find(['=', ' ', '>']).unwrap_or_else(|| panic!("{}", fault()));
         let (key, after) = rest.split_at(end);
         let (value, after) = match after.strip_prefix("=\"") {
-            Some(quoted) => quoted.split_once('"').unwrap_or_else(fault),
+            Some(quoted) => quoted.split_once('"').unwrap_or_else(|| panic!("{}", fault())),
             None => ("", after),
         };
         assert!(!key.is_empty() && !after.starts_with('='), "an attribute without quotes: {}", start(html));

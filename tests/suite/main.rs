@@ -2,6 +2,8 @@
 
 mod build;
 mod edits;
+mod html;
+mod pages;
 mod support;
 
 mod answers;
@@ -12,4 +14,6 @@ mod fluent_oracle;
 mod house_rules;
 mod incremental;
 mod law;
+mod reference_languages;
+mod reference_site;
 mod watch;

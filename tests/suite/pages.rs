@@ -93,7 +93,8 @@ impl Pages {
         if !self.has(&output) {
             return Some(format!("{link} leads to {output}, which is not there"));
         }
-        let target = || self.page(&output).elements().any(|element| element.get("id") == Some(fragment));
+        let fragment = decoded(fragment);
+        let target = || self.page(&output).elements().any(|element| element.get("id") == Some(&*fragment));
         (link.contains('#') && !target()).then(|| format!("{link}: no such id in {output}"))
     }
 
@@ -114,6 +115,11 @@ pub fn is_elsewhere(link: &str) -> bool {
     link.starts_with("https://") || link.starts_with("http://") || link.starts_with("//")
 }
 
+/// A part of an address as its reader means it.
+fn decoded(part: &str) -> String {
+    percent_encoding::percent_decode_str(part).decode_utf8().unwrap().into_owned()
+}
+
 /// The output that a path means, seen from another output.
 fn output_of(from: &str, path: &str) -> String {
     let mut steps: Vec<&str> = match path.strip_prefix('/') {
@@ -127,15 +133,14 @@ fn output_of(from: &str, path: &str) -> String {
             step => steps.push(step),
         }
     }
-    let output = percent_encoding::percent_decode_str(&steps.join("/")).decode_utf8().unwrap().into_owned();
+    let output = decoded(&steps.join("/"));
     if output.is_empty() || output.ends_with('/') { output + "index.html" } else { output }
 }
 
-/// An external link without what marks it: base.css draws its arrow by `rel`.
+/// An external link without what marks it: stylesheets draw its arrow by `rel`.
 fn unmarked(element: Element<'_>) -> Option<String> {
     let link = element.get("href").filter(|link| element.name() == "a" && is_elsewhere(link))?;
-    let marked = element.has("rel", "external") && element.has("rel", "noopener");
-    (!marked).then(|| format!("{link} is not marked as external"))
+    (!element.has("rel", "external")).then(|| format!("{link} is not marked as external"))
 }
 
 /// What a policy without `unsafe-inline` refuses.

@@ -1,22 +1,20 @@
-//! The repository's own site, and the one that `isogloss new` makes: in, their folders; out, pages that hold every
-//! part of the model page, in each language as its state says, with links that lead somewhere.
+//! The repository’s own site: in, its folders; out, pages that hold every part of the model page in English and
+//! Japanese, with links that lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use isogloss::site::Options;
-
 use crate::html::{Document, Element};
 use crate::pages::{Pages, is_elsewhere};
-use crate::support::{Files, Folder, SiteTest, tree};
+use crate::support::{Files, Folder, tree};
 
 const LOCALES: [&str; 5] = ["en", "ja", "fr", "es", "de"];
 
 /// The site as it stands in the repository.
-static SITE: LazyLock<Pages> = LazyLock::new(|| Pages::built(&Folder::with(&files())));
+pub static SITE: LazyLock<Pages> = LazyLock::new(|| Pages::built(&Folder::with(&files())));
 
-fn files() -> Files {
+pub fn files() -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Files::from([("site.toml".to_owned(), std::fs::read(root.join("site.toml")).unwrap())]);
     for folder in ["locales", "content", "layouts"] {
@@ -26,15 +24,15 @@ fn files() -> Files {
 }
 
 /// The folder of a locale's outputs, with its slash.
-fn folder(locale: &str) -> String {
+pub fn folder(locale: &str) -> String {
     if locale == "en" { String::new() } else { format!("{locale}/") }
 }
 
-fn texts(elements: &[Element<'_>]) -> Vec<String> {
+pub fn texts(elements: &[Element<'_>]) -> Vec<String> {
     elements.iter().map(|element| element.text()).collect()
 }
 
-fn no_faults(faults: &[String]) {
+pub fn no_faults(faults: &[String]) {
     let shown = faults.iter().take(40).map(String::as_str).collect::<Vec<_>>().join("\n");
     assert!(faults.is_empty(), "{} faults, of which\n{shown}", faults.len());
 }
@@ -65,7 +63,7 @@ fn there_is_enough_to_read() {
             let length = if locale == "ja" { text.chars().count() } else { text.split_whitespace().count() };
             assert!(words.contains(&length), "{output} is {length} long");
         }
-        for part in ["pre code", "table", "blockquote", "img", "section.footnotes"] {
+        for part in ["pre code", "table", "blockquote", "img", "div.footnotes"] {
             let parts = own.iter().filter(|(_, page)| !page.one("article.post").all(part).is_empty()).count();
             assert!(parts > 0, "no post in {locale} has {part}");
         }
@@ -149,7 +147,8 @@ fn groups(menu: Element<'_>) -> Vec<usize> {
 
 #[test]
 fn a_category_says_where_it_stands() {
-    for (locale, trail) in [("en", ["Home", "Blog", "Engineering"]), ("ja", ["ホーム", "ブログ", "エンジニアリング"])] {
+    for (locale, trail) in [("en", ["Home", "Blog", "Engineering"]), ("ja", ["ホーム", "ブログ", "エンジニアリング"])]
+    {
         let page = SITE.page(&format!("{}blog/engineering/index.html", folder(locale)));
         let crumbs = page.one("nav.breadcrumb ol[itemtype=https://schema.org/BreadcrumbList]");
         assert_eq!(texts(&crumbs.all("li[itemprop=itemListElement] [itemprop=name]")), trail);
@@ -207,5 +206,90 @@ fn listings_are_paged_above_and_below() {
                 assert!(cards == 3 || current == pages.len() && cards > 0, "{at} {current}: {cards} cards");
             }
         }
+    }
+}
+
+#[test]
+fn cards_have_all_their_parts() {
+    for (locale, longest) in [("en", 310), ("ja", 160)] {
+        let mut cut = 0;
+        let mut without_author = 0;
+        let mut authors = BTreeSet::new();
+        let mut pictures = BTreeSet::new();
+        for page in SITE.listing(&format!("{}blog/engineering/", folder(locale))) {
+            for card in page.all("article.card") {
+                let link = card.one("h3 > a");
+                let post = SITE.page(&format!("{}index.html", &link.get("href").unwrap()[1..]));
+                assert_eq!(post.one("h1").text(), link.text());
+                let category = format!("/{}blog/engineering/", folder(locale));
+                assert_eq!(card.one("a.category").get("href"), Some(&*category));
+                let time = card.one("time");
+                assert_eq!(time.text(), long_date(locale, time.get("datetime").unwrap()));
+                let excerpt = card.one("p.excerpt");
+                if excerpt.all("[lang]").is_empty() {
+                    assert!(excerpt.text().chars().count() <= longest, "{}", excerpt.text());
+                    cut += usize::from(is_cut(&excerpt.text(), post));
+                }
+                authors.extend(texts(&card.all("a[rel=author]")));
+                without_author += usize::from(card.all("[rel=author]").is_empty());
+                for picture in card.all("img") {
+                    let [alt, src] = ["alt", "src"].map(|name| picture.get(name).unwrap());
+                    assert!(!alt.is_empty() && picture.get("width").is_some(), "{src}");
+                    pictures.insert((src, alt));
+                }
+            }
+        }
+        assert!(cut > 3, "{cut} excerpts in {locale} are cut");
+        assert!(authors.len() >= 3 && without_author > 0, "{locale}: {authors:?}");
+        assert!(pictures.len() >= 12, "{locale}: {pictures:?}");
+        let alts: BTreeSet<&str> = pictures.iter().map(|(_, alt)| *alt).collect();
+        assert_eq!(alts.len(), pictures.len(), "a picture with another's text: {pictures:?}");
+    }
+}
+
+/// CLDR's long form of an ISO date.
+fn long_date(locale: &str, iso: &str) -> String {
+    let numbers: Vec<usize> = iso.split('-').map(|number| number.parse().unwrap()).collect();
+    let [year, month, day] = numbers[..] else { panic!("{iso}") };
+    let months = "January February March April May June July August September October November December";
+    match locale {
+        "ja" => format!("{year}年{month}月{day}日"),
+        _ => format!("{} {day}, {year}", months.split(' ').nth(month - 1).unwrap()),
+    }
+}
+
+/// Whether an excerpt is cut; then, in English, at the end of a word.
+fn is_cut(excerpt: &str, post: &Document) -> bool {
+    let Some(kept) = excerpt.strip_suffix('…') else { return false };
+    let text = post.one("div.prose").text();
+    let last = kept.rsplit(' ').next().unwrap();
+    if post.one("html").get("lang") == Some("en") {
+        let whole = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()) == last;
+        assert!(text.split_whitespace().any(whole), "`{last}` is no word of its post");
+    }
+    true
+}
+
+#[test]
+fn a_page_ends_with_what_to_do_next_and_how_to_read_on() {
+    for (locale, locale_home) in [("en", "/"), ("ja", "/ja/")] {
+        let page = SITE.page(&format!("{}blog/engineering/index.html", folder(locale)));
+        let call = page.one("section.call");
+        assert!(!call.one("h2").text().is_empty() && !call.one("p").text().is_empty());
+        assert!(call.one("a.button").get("href").unwrap().starts_with(locale_home));
+        let about = page.one("div.footer-about");
+        assert!(!about.one("p.tagline").text().is_empty());
+        assert!(about.one("p.copyright").text().contains("2026"), "{}", about.one("p.copyright").text());
+        let links: Vec<_> = about.all("ul.footer-links a").iter().map(|link| link.get("href").unwrap()).collect();
+        assert!(
+            links.contains(&&*format!("{locale_home}terms/")) && links.contains(&&*format!("{locale_home}privacy/"))
+        );
+        assert!(links.iter().any(|link| is_elsewhere(link)), "trust");
+        let mode = page.one("div.mode[role=group][aria-label]");
+        let schemes: Vec<_> =
+            mode.all("input[type=radio][name=scheme]").iter().map(|input| input.get("value")).collect();
+        assert_eq!(schemes, [Some("auto"), Some("light"), Some("dark")]);
+        assert_eq!(mode.all("label > input[type=checkbox][name=motion]").len(), 1);
+        assert!(texts(&mode.all("label")).iter().all(|label| !label.is_empty()));
     }
 }

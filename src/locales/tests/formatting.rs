@@ -126,7 +126,7 @@ fn keeps_terms_and_messages_of_one_name_apart() {
 fn escapes_what_goes_into_markup() {
     let messages = join(&[("en", "m = <b>{ $x }</b> & { NUMBER($n) }")]);
     let given = Arguments::new().with("x", "<script>'&").with("n", 1);
-    let formatted = messages.format_markup(&id("en"), "m", None, &given).unwrap();
+    let formatted = messages.format(&id("en"), "m", None, &given.escaped()).unwrap();
     let woven = weave(&formatted.text, &std::collections::BTreeMap::new());
     assert_eq!(woven.html, "<b>&lt;script&gt;&#39;&amp;</b> &amp; 1");
     assert_eq!(woven.plain, "<script>'& & 1");

@@ -155,9 +155,3 @@ fn stands_long_chains_and_floods_of_references() {
     assert_ne!(messages.answer(&id("en"), "m0", None), Digest::NONE);
     assert!(messages.diagnostics().is_empty());
 }
-
-#[test]
-fn names_the_variables_that_a_text_wants() {
-    let messages = join(&[("en", "a = { $x } { b } { -t(n: 1) }\nb = { $y }\n-t = { $n }")]);
-    assert_eq!(messages.variables(&id("fr"), "a", None).into_iter().collect::<Vec<_>>(), ["x", "y"]);
-}
