@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::assets::{self, Asset};
 use crate::content::{self, Document, Navigation};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place as Spot, codes};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Resource};
 use crate::settings::{self, Settings};
@@ -41,6 +41,9 @@ pub(super) struct Sources {
     /// What parsing found, by file.
     pub findings: Arc<BTreeMap<SitePath, Arc<[Diagnostic]>>>,
 }
+
+/// The one file outside the three folders.
+const SETTINGS: &str = "site.toml";
 
 /// The places where files mean something.
 enum Place {
@@ -88,7 +91,7 @@ fn place_of(path: &SitePath) -> Place {
     let text = path.as_str();
     match text.split_once('/') {
         _ if path.is_hidden() => Place::Nowhere,
-        None if text == "site.toml" => Place::Settings,
+        None if text == SETTINGS => Place::Settings,
         Some(("locales", _)) if path.extension() == "ftl" => Place::Messages,
         Some(("content", "navigation.toml")) => Place::Menus,
         Some(("content", rest)) if rest.contains('/') => match path.extension() {
@@ -112,6 +115,13 @@ impl Sources {
     pub fn take(&mut self, news: News, hold: bool) {
         let News { path, parsed, findings } = news;
         match parsed {
+            // An editor may remove the file a moment before it writes it again.
+            Parsed::Gone if hold && path.as_str() == SETTINGS && self.settings.is_some() => {
+                let gone = Diagnostic::new(codes::site::SETTINGS_SYNTAX, Spot::File(path.clone()), "site.toml is gone");
+                let gone = gone.hint("put it back; until then its last settings stand");
+                Arc::make_mut(&mut self.findings).insert(path, [gone].into());
+                return;
+            }
             Parsed::Gone => self.remove(&path),
             Parsed::Settings(settings) => {
                 keep_or(&mut self.settings, *settings, |settings| hold && settings.broken);

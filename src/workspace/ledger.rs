@@ -91,7 +91,8 @@ impl Ledger {
                         page: Arc::clone(page),
                         output: Output::default(),
                         reads: Box::default(),
-                        published: None,
+                        // An output that went and came back is still there: it is written over, or removed if that fails.
+                        published: self.gone.remove(output).then_some(Digest::NONE),
                         dirty: true,
                         patched: false,
                     }));

@@ -124,11 +124,9 @@ impl Workspace {
         let files: Vec<Arc<str>> =
             self.ledger.files.keys().filter(|output| !now.files.contains_key(*output)).cloned().collect();
         for output in files {
-            if !now.pages.contains_key(&output) {
-                sink.remove(&output)?;
-                outcome.removed += 1;
-                outcome.changed.push(output.to_string());
-            }
+            sink.remove(&output)?;
+            outcome.removed += 1;
+            outcome.changed.push(output.to_string());
             self.ledger.files.remove(&output);
         }
         Ok(())

@@ -145,6 +145,11 @@ fn what_a_broken_file_lacks_is_held_in_watch_mode_only() {
     assert_eq!(test.outcome.removed, 0, "the last good page stands");
     assert!(test.findings().iter().any(|finding| finding.starts_with("error layout-syntax")));
 
+    let before = test.sink.outputs();
+    test.remove("site.toml");
+    assert_eq!(difference(&test.sink.outputs(), &before), None, "its last settings stand");
+    assert!(test.findings().contains(&"error settings-syntax: site.toml is gone".to_owned()), "{:?}", test.findings());
+
     let mut built = site();
     built.edit("locales/ja/site.ftl", "nav-home = ホーム", "nav-home = ホーム {");
     assert!(built.page("ja/index.html").contains("<span lang=\"en\" dir=\"ltr\">Home</span>"), "a build holds nothing");
