@@ -121,6 +121,10 @@ fn print_text(
     terminal: &Terminal,
 ) {
     report.print(terminal);
+    if workspace.site().is_broken() {
+        report.print_summary(terminal);
+        return;
+    }
     for (locale, pages) in workspace.pages_by_locale() {
         let settings = workspace.site().settings().locale(&locale);
         let state = settings.map_or("", |locale| locale.state.name());

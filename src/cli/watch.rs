@@ -53,7 +53,14 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
             continue;
         }
         workspace.apply(&changes);
-        let outcome = rebuild(&mut workspace, &mut folder, &stopping)?;
+        let outcome = match rebuild(&mut workspace, &mut folder, &stopping) {
+            Ok(outcome) => outcome,
+            Err(failure) => {
+                // What was not written stays marked, and is tried again with the next change.
+                terminal.complain(&failure.to_string(), failure.hint());
+                continue;
+            }
+        };
         say_what_happened(&changes, &outcome, saved.elapsed(), terminal);
         shown = Report::of(&workspace, scanner.root()).print_new(terminal, &shown);
     }

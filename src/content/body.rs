@@ -50,6 +50,15 @@ pub struct Heading {
 }
 
 impl Body {
+    /// Where the link or picture of this number, from 0, is written; counted from the document's `body_start`.
+    pub fn link(&self, number: u32) -> Option<Span> {
+        let links = self.parts.iter().filter_map(|part| match part {
+            Part::Html(_) => None,
+            Part::Link(target) | Part::Picture(target) => Some(target.span),
+        });
+        links.into_iter().nth(number as usize)
+    }
+
     /// What a reader sees of the body and its headings; positions do not count.
     pub(super) fn digest(&self) -> Digest {
         let mut digester = Digester::default();

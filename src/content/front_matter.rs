@@ -167,8 +167,8 @@ fn front_matter(fields: &[Field], findings: &mut Findings) -> FrontMatter {
             "title" => front.title = findings.text(field).filter(|title| !title.trim().is_empty()),
             "date" => front.date = findings.day(field),
             "updated" => front.updated = findings.day(field),
-            "authors" => front.authors = findings.texts(field),
-            "tags" => front.tags = findings.texts(field),
+            "authors" => front.authors = ids(field, findings),
+            "tags" => front.tags = ids(field, findings),
             "summary" => front.summary = findings.text(field),
             "image" => front.image = image(field, findings),
             "slug" => front.slug = slug(field, findings),
@@ -208,10 +208,33 @@ fn image(field: &Field, findings: &mut Findings) -> Option<Image> {
     Some(Image { src, alt: alt.unwrap_or_default(), span })
 }
 
+/// The longest part of an address that file systems take, in bytes.
+const LONGEST_PART: usize = 200;
+
+/// Ids of tags or authors. Each becomes one part of an address; what cannot is left out.
+fn ids(field: &Field, findings: &mut Findings) -> Vec<String> {
+    let mut ids = findings.texts(field);
+    ids.retain(|id| {
+        let sound = !id.trim().is_empty()
+            && !id.starts_with('.')
+            && id.len() <= LONGEST_PART
+            && !id.contains(|c: char| c.is_control() || c == '\\');
+        if !sound {
+            let message = format!("`{}` cannot be an id", id.escape_debug());
+            let hint = "write a short word that does not begin with a dot; its name for readers is a message";
+            findings.note(codes::content::INVALID_VALUE, field.value.span, message, hint);
+        }
+        sound
+    });
+    ids
+}
+
 /// A slug is one part of an address, so it holds none of the characters that end one.
 fn slug(field: &Field, findings: &mut Findings) -> Option<String> {
     let slug = findings.text(field)?;
-    let sound = !matches!(slug.as_str(), "" | "." | "..")
+    let sound = !slug.is_empty()
+        && !slug.starts_with('.')
+        && slug.len() <= LONGEST_PART
         && !slug.contains(|c: char| c.is_control() || c.is_whitespace() || r#"/\?#%"<>"#.contains(c));
     if !sound {
         let message = "`slug` is not one part of an address";

@@ -14,6 +14,8 @@ pub enum Place {
     Span(SitePath, Span),
     /// A run of bytes of a Markdown file, counted from the first byte after its front matter.
     Body(SitePath, Span),
+    /// The link or picture of this number, from 0, in the body of a Markdown file.
+    Link(SitePath, u32),
     /// A message, term or attribute of one locale, by id: `nav-home`, `-brand`, `search.title`.
     Entry(LocaleId, String),
     /// A call in a layout that names something by a constant: `t("nav-home")` is `("t", "nav-home")`.

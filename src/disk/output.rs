@@ -49,9 +49,26 @@ impl OutputFolder {
 
     /// Notes what is about to be written, before it is: whatever stops us, the record knows every file of ours.
     pub fn begin<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+        let new: BTreeSet<String> = outputs.into_iter().map(str::to_owned).collect();
+        self.make_way(&new)?;
         let mut all = self.recorded.clone();
-        all.extend(outputs.into_iter().map(str::to_owned));
+        all.extend(new);
         self.set_record(all)
+    }
+
+    /// Removes files of ours that stand where a folder is needed now, or lie in what becomes a file.
+    fn make_way(&self, new: &BTreeSet<String>) -> Result<(), Failure> {
+        let stale: Vec<&String> = self.recorded.difference(new).collect();
+        if stale.is_empty() {
+            return Ok(());
+        }
+        let folders: BTreeSet<&str> = new.iter().flat_map(|output| folders_of(output)).collect();
+        for output in stale {
+            if folders.contains(output.as_str()) || folders_of(output).any(|folder| new.contains(folder)) {
+                self.delete(output)?;
+            }
+        }
+        Ok(())
     }
 
     /// Removes files of ours that are no longer among the outputs; gives their number.
@@ -191,6 +208,11 @@ impl Sink for OutputFolder {
     fn remove(&self, output: &str) -> Result<(), Failure> {
         self.delete(output).map(drop)
     }
+}
+
+/// The folders that an output lies in, below ours.
+fn folders_of(output: &str) -> impl Iterator<Item = &str> {
+    output.match_indices('/').map(|(at, _)| &output[..at])
 }
 
 /// An output folder among the sources would be read as sources.

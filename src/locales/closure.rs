@@ -36,12 +36,13 @@ pub fn reached<'a>(
 pub fn digest<'a>(
     locale: &str,
     pattern: &'a Pattern,
-    resolve: impl Fn(EntryKind, &str) -> Option<&'a Entry>,
+    resolve: impl Fn(EntryKind, &str) -> Option<&'a Entry> + Copy,
 ) -> Digest {
     let mut digester = Digester::default();
     digester.str(locale).digest(pattern.digest);
     for ((kind, id, attribute), target) in reached(pattern, resolve) {
-        digester.number(kind as u64).str(id).maybe(attribute);
+        // An entry without this pattern is another answer than no entry.
+        digester.number(kind as u64).str(id).maybe(attribute).number(u64::from(resolve(kind, id).is_some()));
         digester.digest(target.map_or(Digest::NONE, |pattern| pattern.digest));
     }
     digester.finish()

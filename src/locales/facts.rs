@@ -142,6 +142,7 @@ impl<'t> Facts<'t> {
             }
             InlineExpression::Placeable { expression } => {
                 self.pattern.delicate = true;
+                self.digester.str("nested");
                 self.expression(expression);
             }
         }

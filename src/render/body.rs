@@ -13,18 +13,19 @@ use crate::text::LocaleId;
 pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> Arc<str> {
     let Some(body) = scene.recorder.body(&scene.locale, subject) else { return "".into() };
     let mut html = String::new();
+    let mut number = 0;
     for part in body.parts() {
         match part {
             Part::Html(finished) => html.push_str(finished),
             Part::Link(target) => {
-                let link = resolve(scene, head, target);
+                let link = resolve(scene, head, target, &mut number);
                 html.push_str(&attribute("href", &link.url));
                 if let Some(hreflang) = &link.hreflang {
                     html.push_str(&attribute("hreflang", hreflang.as_str()));
                 }
             }
             Part::Picture(target) => {
-                let link = resolve(scene, head, target);
+                let link = resolve(scene, head, target, &mut number);
                 html.push_str(&attribute("src", &link.url));
                 if let Some(size) = link.file.as_ref().and_then(|file| scene.recorder.picture(file)) {
                     html.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
@@ -35,9 +36,11 @@ pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> Arc<str> {
     html.into()
 }
 
-fn resolve(scene: &Scene, head: &Head, target: &LinkTarget) -> Link {
+/// Resolves the next link of the body. It is reported by its number: its place may move without a render.
+fn resolve(scene: &Scene, head: &Head, target: &LinkTarget, number: &mut u32) -> Link {
     let link = scene.recorder.link(&scene.locale, head.folder(), &target.target);
-    report(scene, &link, &target.target, &head.owner, Place::Body(head.path().clone(), target.span));
+    report(scene, &link, &target.target, &head.owner, Place::Link(head.path().clone(), *number));
+    *number += 1;
     link
 }
 

@@ -11,7 +11,7 @@ use super::marks::Origin;
 use super::scene::Scene;
 use super::{body, listing, messages, sites};
 use crate::content::{self, Destination};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::site::{Head, Key, ListingOf, Page, Subject};
 
 /// Characters of a summary that was not written but taken from the text.
@@ -138,6 +138,15 @@ impl Card {
     fn image(&self, head: &Head) -> Value {
         let Some(image) = &head.front().image else { return nothing() };
         let alt = self.text(head, "image.alt", image.alt.as_str());
+        if matches!(content::destination(&image.src), Destination::Forbidden(_) | Destination::Contact) {
+            let place = Place::Field(head.path().clone(), "image".to_owned());
+            let message = format!("`{}` is no address of a picture", image.src);
+            self.scene.find(
+                Diagnostic::new(codes::content::FORBIDDEN_SCHEME, place, message)
+                    .hint("name a picture beside the page, or an http or https address"),
+            );
+            return nothing();
+        }
         if matches!(content::destination(&image.src), Destination::External) {
             return Value::from_pairs([
                 ("src", Value::from(image.src.as_str())),

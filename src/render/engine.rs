@@ -82,6 +82,7 @@ impl Engine {
             Err(cut) => {
                 let (byte, finding) = match cut {
                     Cut::Text(byte) => (byte, failure::cut_mark()),
+                    Cut::Unquoted(byte) => (byte, failure::unquoted()),
                     Cut::Fragment(byte, key) => (byte, failure::misplaced_fragment(&key)),
                 };
                 // Only now is it worth knowing which line of which layout printed that byte.
@@ -122,11 +123,18 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
 }
 
 fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: &Localized, html: bool) -> Result<(), Error> {
-    if !html {
-        return Ok(out.write_str(&text.plain)?);
-    }
     let scene = functions::scene(state)?;
-    let printed = Printed { origin: text.origin.clone(), locale: text.locale.clone(), block: text.block };
+    if !html {
+        // In HTML that a layout does not want escaped, what is HTML already is printed as it is.
+        let raw = text.html.as_ref().filter(|_| !is_plain(scene.layout()));
+        return Ok(out.write_str(raw.unwrap_or(&text.plain))?);
+    }
+    let printed = Printed {
+        origin: text.origin.clone(),
+        locale: text.locale.clone(),
+        block: text.block,
+        plain: text.html.as_ref().map(|_| Arc::clone(&text.plain)),
+    };
     let mut marked = String::with_capacity(text.plain.len() + 16);
     marks::open(scene.print(printed), &mut marked);
     match &text.html {

@@ -84,6 +84,13 @@ pub fn cut_mark() -> Diagnostic {
     Diagnostic::new(codes::layouts::CUT_MARK, Place::Site, CUT).hint(CUT_HINT)
 }
 
+/// A text stands in a tag without quotes; the place is still to be told.
+pub fn unquoted() -> Diagnostic {
+    let message = "a translated text stands in a tag without quotes around it";
+    Diagnostic::new(codes::layouts::LAYOUT_ERROR, Place::Site, message)
+        .hint("write the attribute's value in quotes: title=\"{{ … }}\"")
+}
+
 /// A fragment stands in an attribute; the place is still to be told.
 pub fn misplaced_fragment(key: &FragmentKey) -> Diagnostic {
     let message = format!("the fragment `{}` stands where no element may", key.layout);

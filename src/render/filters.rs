@@ -7,6 +7,7 @@ use minijinja::value::{Kwargs, Rest};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
 use super::localized::{Localized, as_text};
+use super::{failure, marks};
 use crate::content;
 
 /// Adds a filter under a name that no layout can write, and one of its own name that calls it with plain texts.
@@ -14,7 +15,7 @@ macro_rules! on_plain_text {
     ($environment:ident, $($name:literal => $filter:path),* $(,)?) => {$(
         $environment.add_filter(concat!("plain ", $name), $filter);
         $environment.add_filter($name, |state: &mut State<'_, '_>, values: Rest<Value>| {
-            let values: Vec<Value> = values.iter().map(plain).collect();
+            let values: Vec<Value> = values.iter().map(plain).collect::<Result<_, Error>>()?;
             state.apply_filter(concat!("plain ", $name), &values)
         });
     )*};
@@ -37,15 +38,18 @@ pub fn add(environment: &mut Environment<'static>) {
 }
 
 /// The value with a localized text, or a captured one, made plain. HTML that is safe already stays so.
-fn plain(value: &Value) -> Value {
+fn plain(value: &Value) -> Result<Value, Error> {
+    if value.as_str().is_some_and(marks::holds_slot) {
+        return Err(failure::cut_error());
+    }
     if let Some(html) = value.downcast_object_ref::<Localized>().and_then(|text| text.html.as_deref()) {
-        return Value::from_safe_string(html.to_owned());
+        return Ok(Value::from_safe_string(html.to_owned()));
     }
-    match as_text(value) {
-        Some(text) if value.is_safe() => Value::from_safe_string(text.into_owned()),
-        Some(text) => Value::from(text.into_owned()),
-        None => value.clone(),
-    }
+    Ok(match (value.as_str(), as_text(value)) {
+        (Some(html), _) if value.is_safe() => Value::from_safe_string(marks::strip(html).into_owned()),
+        (_, Some(text)) => Value::from(text.into_owned()),
+        (_, None) => value.clone(),
+    })
 }
 
 /// `text|truncate(length=80, end="…")`: cut at a word or, where a script has no spaces, between graphemes.

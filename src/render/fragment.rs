@@ -19,6 +19,9 @@ pub struct FragmentKey {
     pub arguments: Arc<[(String, Argument)]>,
 }
 
+/// Names that every fragment sees without being given them.
+const RESERVED: [&str; 3] = ["site", "locale", "locales"];
+
 /// An argument of a fragment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Argument {
@@ -40,6 +43,10 @@ impl Argument {
                 format!("the argument `{name}` of a fragment must be a string, a whole number, a boolean or none");
             Error::new(ErrorKind::InvalidOperation, detail)
         };
+        if RESERVED.contains(&name) {
+            let detail = format!("a fragment has `{name}` of its own; give the argument another name");
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
         if let Some(text) = localized::as_text(value) {
             return Ok(Self::Text(text.into_owned()));
         }

@@ -8,7 +8,7 @@ use super::html_state::HtmlState;
 use super::marks::{LENGTH, Origin, Printed, Sign, at};
 use super::scene::Notes;
 use crate::locales;
-use crate::text::LocaleId;
+use crate::text::{LocaleId, escape_html};
 
 /// A part of a page: bytes of its own, or the place of a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Mark {
 pub enum Cut {
     /// A text was cut, doubled or nested: the byte of the rendered text where that shows.
     Text(usize),
+    /// A text stands in a tag and not in a quoted value of it: it could add attributes.
+    Unquoted(usize),
     /// A fragment stands where no element may: the byte, and which.
     Fragment(usize, FragmentKey),
 }
@@ -77,6 +79,17 @@ pub fn lift(text: &str, notes: &Notes, reader: &LocaleId, html: bool) -> Result<
     Ok((lifting.pieces, lifting.marks))
 }
 
+/// A text that is open.
+struct Open<'a> {
+    printed: &'a Printed,
+    /// Its first byte in `out`.
+    start: usize,
+    /// The element around it.
+    element: Option<&'static str>,
+    /// Its HTML is left out and its plain text stands for it, because no element may stand here.
+    replaced: bool,
+}
+
 struct Lifting<'a> {
     notes: &'a Notes,
     reader: &'a LocaleId,
@@ -85,30 +98,40 @@ struct Lifting<'a> {
     out: String,
     pieces: Vec<Piece>,
     marks: Vec<Mark>,
-    /// The text that is open: what was noted of it, its first byte in `out`, the element around it.
-    open: Option<(&'a Printed, usize, Option<&'static str>)>,
+    open: Option<Open<'a>>,
 }
 
 impl<'a> Lifting<'a> {
     fn run(&mut self, run: &str) {
+        if self.open.as_ref().is_some_and(|open| open.replaced) {
+            return;
+        }
         self.out.push_str(run);
         self.state = self.state.take().map(|state| state.advance(run));
     }
 
     fn begin(&mut self, number: usize, at: usize) -> Result<(), Cut> {
         let printed = self.notes.printed.get(number).filter(|_| self.open.is_none()).ok_or(Cut::Text(at))?;
+        if matches!(self.state, Some(HtmlState::Tag { .. })) {
+            return Err(Cut::Unquoted(at));
+        }
+        let content = self.state.as_ref().is_none_or(HtmlState::is_content);
         let foreign = printed.locale != *self.reader && self.state.as_ref().is_some_and(HtmlState::is_content);
         let element = foreign.then_some(if printed.block { "div" } else { "span" });
         if let Some(element) = element {
             let direction = locales::direction(&printed.locale);
             self.out.push_str(&format!("<{element} lang=\"{}\" dir=\"{direction}\">", printed.locale));
         }
-        self.open = Some((printed, self.out.len(), element));
+        let replaced = !content && printed.plain.is_some();
+        self.open = Some(Open { printed, start: self.out.len(), element, replaced });
+        if let (true, Some(plain)) = (replaced, &printed.plain) {
+            escape_html(plain, &mut self.out);
+        }
         Ok(())
     }
 
     fn end(&mut self, at: usize) -> Result<(), Cut> {
-        let (printed, start, element) = self.open.take().ok_or(Cut::Text(at))?;
+        let Open { printed, start, element, .. } = self.open.take().ok_or(Cut::Text(at))?;
         self.marks.push(Mark {
             piece: self.pieces.len(),
             bytes: start..self.out.len(),
@@ -167,6 +190,7 @@ mod tests {
             origin: Origin::Message("x".to_owned()),
             locale: LocaleId::new(locale),
             block,
+            plain: block.then(|| "plain <x>".into()),
         };
         Notes { printed: vec![printed("ja", false), printed("en", false), printed("en", true)], ..Notes::default() }
     }
@@ -196,6 +220,7 @@ mod tests {
             (format!("<div>{}</div>", marked(2, "<p>x</p>")), "<div><div lang=\"en\" dir=\"ltr\"><p>x</p></div></div>"),
             (format!("<p title=\"{}\">", marked(1, "Home")), "<p title=\"Home\">"),
             (format!("<title>{}</title>", marked(1, "Home")), "<title>Home</title>"),
+            (format!("<a title=\"{}\">", marked(2, "<p title=\"x\">")), "<a title=\"plain &lt;x&gt;\">"),
         ] {
             assert_eq!(lifted(&text).unwrap(), (expected.to_owned(), 1));
         }
@@ -206,6 +231,7 @@ mod tests {
         let whole = marked(1, "Home");
         let without_end = &whole[..whole.len() - marks::LENGTH];
         let without_begin = &whole[marks::LENGTH..];
+        assert_eq!(lifted(&format!("<a title={}>", marked(1, "Home"))), Err(Cut::Unquoted(9)));
         for cut in [without_end, without_begin, &marked(9, "unknown"), &marked(1, &whole)] {
             assert!(matches!(lifted(cut), Err(Cut::Text(_))), "{cut:?}");
         }

@@ -78,10 +78,18 @@ pub fn day(date: Option<Date>) -> Value {
     date.map_or_else(|| Value::from(()), |date| Value::from_object(Day(date)))
 }
 
+/// The text of HTML that [`escape_html`](crate::text::escape_html) made; tags stay as they are.
+fn unescape(html: &str) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(html.to_owned(), |text, (reference, character)| text.replace(reference, character))
+}
+
 /// What a value says as plain text, when it is a text: a string (without marks), a localized text, a day.
 pub fn as_text(value: &Value) -> Option<Cow<'_, str>> {
     if let Some(text) = value.as_str() {
-        return Some(strip(text));
+        // What was captured is HTML already; as plain text it is what that HTML says.
+        return Some(if value.is_safe() { unescape(&strip(text)).into() } else { strip(text) });
     }
     if let Some(text) = value.downcast_object_ref::<Localized>() {
         return Some(Cow::Borrowed(&*text.plain));

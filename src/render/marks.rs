@@ -3,6 +3,8 @@
 //! `OPEN number END text CLOSE` surrounds a text, `SLOT number END` stands for a fragment. The number is an
 //! index into what the scene noted, in base 16. U+FDD0..U+FDEF are refused in all input, so they are ours.
 
+use std::sync::Arc;
+
 use crate::site::Subject;
 use crate::text::LocaleId;
 
@@ -31,6 +33,8 @@ pub struct Printed {
     pub locale: LocaleId,
     /// It holds elements that a `span` cannot hold.
     pub block: bool,
+    /// What stands for it where no element may: its plain text, when it was printed as HTML.
+    pub plain: Option<Arc<str>>,
 }
 
 /// A mark character.
@@ -88,6 +92,11 @@ fn digits(number: usize, out: &mut String) {
 /// Whether the text holds a mark or a part of one.
 pub fn has_any(text: &str) -> bool {
     memchr::memchr_iter(0xEF, text.as_bytes()).any(|at| self::at(&text.as_bytes()[at..]).is_some())
+}
+
+/// Whether the text holds the place of a fragment.
+pub fn holds_slot(text: &str) -> bool {
+    text.contains(SLOT)
 }
 
 /// The text without any mark; borrowed when it has none.

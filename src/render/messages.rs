@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
-use super::failure::layout_path;
+use super::failure::{self, layout_path};
 use super::localized::{Day, Localized, as_text};
-use super::marks::Origin;
+use super::marks::{self, Origin};
 use super::scene::Scene;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::locales::{
@@ -200,6 +200,9 @@ fn arguments(options: &Kwargs, own: &[&str]) -> Result<Arguments, Error> {
 fn argument(name: &str, value: &Value) -> Result<Argument, Error> {
     if let Some(day) = value.downcast_object_ref::<Day>() {
         return Ok(Argument::Date(day.0));
+    }
+    if value.as_str().is_some_and(marks::holds_slot) {
+        return Err(failure::cut_error());
     }
     if let Some(text) = as_text(value) {
         return Ok(Argument::Text(text.into_owned()));

@@ -93,7 +93,9 @@ impl<'t, 'i> Fields<'t, 'i> {
 
 /// A string.
 pub fn string(value: &DeValue<'_>) -> Option<String> {
-    value.as_str().map(str::to_owned)
+    // Control characters and noncharacters are no text; we mark texts with some of the latter.
+    let unfit = |c: char| c.is_control() || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    value.as_str().filter(|text| !text.contains(unfit)).map(str::to_owned)
 }
 
 /// A list of strings.

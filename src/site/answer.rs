@@ -20,7 +20,10 @@ impl Site {
             Question::Head(locale, subject) => self.shown(locale, |shown| self.head_digest(shown, locale, subject)),
             Question::Body(locale, subject) => self.shown(locale, |shown| {
                 let (document, owner) = shown.document(subject)?;
-                Some(Digester::default().digest(document.body_digest).str(owner.as_str()).finish())
+                // Relative addresses start from the document's folder.
+                let mut digester = Digester::default();
+                digester.digest(document.body_digest).str(owner.as_str()).str(document.path.as_str());
+                Some(digester.finish())
             }),
             Question::Neighbours(locale, key) => self.shown(locale, |shown| {
                 let entry = shown.entries.get(key)?;
@@ -74,7 +77,7 @@ impl Site {
     fn head_digest(&self, shown: &LocaleContents, locale: &LocaleId, subject: &Subject) -> Option<Digest> {
         let (document, owner) = shown.document(subject)?;
         let mut digester = Digester::default();
-        digester.digest(document.head_digest).str(&title_of(document)).str(owner.as_str());
+        digester.digest(document.head_digest).str(&title_of(document)).str(owner.as_str()).str(document.path.as_str());
         digester.maybe(self.exists(locale, subject, 1).map(|(url, _)| url).as_deref());
         if let Subject::Entry(key) = subject {
             digester.maybe(shown.entries.get(key).map(|entry| &*entry.section));

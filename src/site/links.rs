@@ -47,7 +47,8 @@ impl Site {
     pub(super) fn link(&self, locale: &LocaleId, folder: &str, target: &str) -> Link {
         let written = Written::new(folder, target);
         let base = self.settings().base_url.path();
-        let Some(path) = &written.path else { return broken(target.to_owned()) };
+        // What leads out of the site leads nowhere; printed as written it could be any address at all.
+        let Some(path) = &written.path else { return broken("#".to_owned()) };
         let to = |route: &Route| format!("{}{}", route.url(base), written.rest);
         let source = &self.settings().source_locale;
         if let Some(route) = self.page_at(locale, path) {

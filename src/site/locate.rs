@@ -30,6 +30,13 @@ impl Site {
                 let start = self.sources.documents.get(path).map_or(0, |document| document.body_start);
                 Located::Span(path.clone(), span.shifted(start))
             }
+            Place::Link(path, number) => {
+                let document = self.sources.documents.get(path);
+                match document.and_then(|document| Some((document.body.link(*number)?, document.body_start))) {
+                    Some((span, start)) => Located::Span(path.clone(), span.shifted(start)),
+                    None => Located::File(path.clone()),
+                }
+            }
             Place::LayoutUse(name) => self.layout_use(name),
             Place::Field(path, name) => match self.field_span(path, name) {
                 Some(span) => Located::Span(path.clone(), span),

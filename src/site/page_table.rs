@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::contents::{Contents, LocaleContents, Subject, is_post};
 use super::{Page, Role, Route};
 use crate::assets::Asset;
+use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::layouts::Layouts;
 use crate::settings::{LocaleSettings, Settings};
@@ -42,8 +43,10 @@ struct Making<'a> {
     table: PageTable,
     /// Folded output path → what claimed it.
     taken: BTreeMap<String, Place>,
-    /// What was reported already: a copy shown in another locale collides there too.
-    reported: BTreeSet<Place>,
+    /// Folded folders that outputs lie in → the first of these outputs' claims.
+    folders: BTreeMap<String, Place>,
+    /// What was reported already, by source and subject: a copy shown in another locale collides there too.
+    reported: BTreeSet<(Place, Option<Subject>)>,
 }
 
 impl PageTable {
@@ -54,8 +57,14 @@ impl PageTable {
         layouts: &Layouts,
         assets: &BTreeMap<SitePath, Arc<Asset>>,
     ) -> Self {
-        let mut making =
-            Making { settings, layouts, table: Self::default(), taken: BTreeMap::new(), reported: BTreeSet::new() };
+        let mut making = Making {
+            settings,
+            layouts,
+            table: Self::default(),
+            taken: BTreeMap::new(),
+            folders: BTreeMap::new(),
+            reported: BTreeSet::new(),
+        };
         for locale in settings.locales.iter().filter(|locale| locale.state.is_built()) {
             if let Some(shown) = contents.of(&locale.id) {
                 making.locale(locale, shown);
@@ -127,16 +136,13 @@ impl Making<'_> {
             }
             return;
         }
-        let claim = document.map_or(Place::Site, |document| match document.front.slug {
-            Some(_) => Place::Field(document.path.clone(), "slug".to_owned()),
-            None => Place::File(document.path.clone()),
-        });
+        let claim = claim_of(shown, &subject, document);
         let posts = shown.posts(&subject).len();
         let total = posts.div_ceil(page_size(self.settings, shown, &subject)).max(1);
         let mut made = 0;
         for number in 1..=total {
             let route = numbered(&route, number);
-            let Some(output) = self.claim(&route, &claim) else { break };
+            let Some(output) = self.claim(&route, &claim, Some(&subject)) else { break };
             let page =
                 Page { locale: locale.clone(), subject: subject.clone(), number, route, layout: layout.clone(), role };
             self.table.pages.insert(output, Arc::new(page));
@@ -159,24 +165,45 @@ impl Making<'_> {
         } else {
             return;
         };
-        if let Some(output) = self.claim(&route, &Place::File(asset.path.clone())) {
+        if let Some(output) = self.claim(&route, &Place::File(asset.path.clone()), None) {
             let published = Published { source: asset.path.clone(), digest: asset.digest, route };
             self.table.files.insert(output, published);
         }
     }
 
-    /// The output path of a route, unless another output has it.
-    fn claim(&mut self, route: &Route, claim: &Place) -> Option<Arc<str>> {
+    /// The output path of a route, unless another output has it, or one of the two would need the other as a folder.
+    fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
         let output = route.output();
         let folded = fold(&output);
-        if let Some(first) = self.taken.get(&folded) {
-            if self.reported.insert(claim.clone()) {
+        let above: Vec<&str> = folded.match_indices('/').map(|(at, _)| &folded[..at]).collect();
+        let first = self.taken.get(&folded).or_else(|| self.folders.get(&folded));
+        if let Some(first) = first.or_else(|| above.iter().find_map(|folder| self.taken.get(*folder))) {
+            if self.reported.insert((claim.clone(), subject.cloned())) {
                 self.table.findings.push(doubled(claim.clone(), first.clone(), route.as_str()));
             }
             return None;
         }
+        for folder in above {
+            self.folders.entry(folder.to_owned()).or_insert_with(|| claim.clone());
+        }
         self.taken.insert(folded, claim.clone());
         Some(output.into())
+    }
+}
+
+/// The source that a page's address comes from, for findings.
+fn claim_of(shown: &LocaleContents, subject: &Subject, document: Option<&Arc<Document>>) -> Place {
+    let field = |document: &Document, name: &str| Place::Field(document.path.clone(), name.to_owned());
+    let first_post = || {
+        let key = shown.posts(subject).first()?;
+        shown.entries.get(key).map(|entry| &*entry.document)
+    };
+    match (document, subject) {
+        (Some(document), _) if document.front.slug.is_some() => field(document, "slug"),
+        (Some(document), _) => Place::File(document.path.clone()),
+        (None, Subject::Tag(_)) => first_post().map_or(Place::Site, |document| field(document, "tags")),
+        (None, Subject::Author(_)) => first_post().map_or(Place::Site, |document| field(document, "authors")),
+        (None, _) => Place::Site,
     }
 }
 

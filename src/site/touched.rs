@@ -46,7 +46,7 @@ impl Touched {
             Kind::Message | Kind::Has => self.settings,
             Kind::Layout => self.layouts,
             Kind::Menu => self.menus,
-            Kind::Asset => self.assets || self.settings,
+            Kind::Asset => self.pages || self.assets || self.settings,
             Kind::Picture => self.assets,
             Kind::Locales | Kind::Locale => self.settings,
             Kind::BuildDate => self.pages,

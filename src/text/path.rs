@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A relative path with `/` between its parts: no empty part, no `.` or `..`, no backslash, no NUL.
+/// A relative path with `/` between its parts: no empty part, no `.` or `..`, no backslash, no
+/// control character.
 /// Ordered by bytes, which is the order in which files are read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
@@ -11,7 +12,7 @@ pub struct SitePath(Arc<str>);
 impl SitePath {
     /// The path, or `None` when it could leave the site or is not portable.
     pub fn new(path: &str) -> Option<Self> {
-        let sound = path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']));
+        let sound = path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(is_unfit));
         sound.then(|| Self(path.into()))
     }
 
@@ -45,6 +46,11 @@ impl SitePath {
     pub fn folder(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(folder, _)| folder)
     }
+}
+
+/// Backslashes part paths on some systems; control characters and noncharacters belong in no name.
+fn is_unfit(c: char) -> bool {
+    c == '\\' || c.is_control() || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
 }
 
 impl fmt::Display for SitePath {

@@ -10,7 +10,7 @@ use crate::site::{Kind, Options, Recorder, Site, read};
 use crate::text::{Change, LocaleId};
 
 /// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
-const STACK: usize = 16 << 20;
+const STACK: usize = 64 << 20;
 
 /// The current site and what its pages read.
 pub struct Workspace {
@@ -66,7 +66,8 @@ impl Workspace {
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) -> Plan {
         let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
-        let (site, touched) = self.site.with(news);
+        // Joining compiles layouts, which takes as much room as running them.
+        let (site, touched) = self.on_all_cores(|| self.site.with(news));
         self.site = site;
         if touched.layouts {
             self.engine = Engine::new(self.site.layouts());

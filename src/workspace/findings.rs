@@ -6,7 +6,6 @@ use super::Workspace;
 use super::questions::Reader;
 use super::telling::Telling;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::render::FragmentKey;
 use crate::text::SitePath;
 
 /// A finding, and the outputs that it was met on; none when it was met before rendering.
@@ -25,14 +24,14 @@ impl Workspace {
         let mut telling = Telling::new(&self.site);
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
-            for diagnostic in entry.iter().flat_map(|entry| &*entry.output.findings) {
+            let endless = entry.and_then(|entry| entry.endless.as_ref());
+            let endless = endless.map(|(outer, inner)| endless_finding(&outer.layout, &inner.layout));
+            for diagnostic in entry.iter().flat_map(|entry| &*entry.output.findings).chain(&endless) {
                 telling.take(diagnostic, [path.to_string()]);
             }
         }
-        for (id, entry) in self.ledger.fragments.iter().enumerate() {
-            let Some(entry) = entry else { continue };
-            let circular = self.holds_itself(id).map(|inner| endless(&entry.key.layout, &inner.layout));
-            for diagnostic in entry.output.findings.iter().chain(&circular) {
+        for entry in self.ledger.fragments.iter().flatten() {
+            for diagnostic in &*entry.output.findings {
                 telling.take(diagnostic, self.outputs_holding(&entry.holders));
             }
         }
@@ -59,34 +58,13 @@ impl Workspace {
         }
         outputs.into_iter().collect()
     }
-
-    /// The fragment inside this one through which it holds itself; `None` when it does not.
-    fn holds_itself(&self, id: usize) -> Option<&FragmentKey> {
-        let entry = self.ledger.fragments[id].as_ref()?;
-        entry.output.slots.iter().find(|slot| self.ledger.by_key.get(slot).is_some_and(|slot| self.reaches(*slot, id)))
-    }
-
-    fn reaches(&self, from: u32, id: usize) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![from];
-        while let Some(next) = open.pop() {
-            if next as usize == id {
-                return true;
-            }
-            let Some(entry) = self.ledger.fragments[next as usize].as_ref().filter(|_| seen.insert(next)) else {
-                continue;
-            };
-            open.extend(entry.output.slots.iter().filter_map(|key| self.ledger.by_key.get(key)));
-        }
-        false
-    }
 }
 
-fn endless(layout: &str, inner: &str) -> Diagnostic {
+fn endless_finding(layout: &str, inner: &str) -> Diagnostic {
     let place = match SitePath::new(&format!("layouts/{layout}")) {
         Some(path) => Place::Call(path, "fragment", inner.to_owned()),
         None => Place::Site,
     };
-    Diagnostic::new(codes::layouts::LAYOUT_RECURSION, place, format!("the fragment `{layout}` holds itself"))
-        .hint("break the circle; pages that hold it cannot be made")
+    Diagnostic::new(codes::layouts::LAYOUT_RECURSION, place, format!("`{layout}` holds `{inner}` without end"))
+        .hint("break the circle; fragments may hold fragments twelve deep, and a page with more cannot be made")
 }

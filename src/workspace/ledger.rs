@@ -16,6 +16,8 @@ pub struct PageEntry {
     pub reads: Box<[QuestionId]>,
     /// Digest of the bytes that the sink has; `None` when it has none.
     pub published: Option<Digest>,
+    /// The fragments that hold each other without end, so that the page cannot be joined: the outer and the inner one.
+    pub endless: Option<(FragmentKey, FragmentKey)>,
     /// Must be rendered.
     pub dirty: bool,
     /// Holds a fragment that moved: must be joined again.
@@ -93,6 +95,7 @@ impl Ledger {
                         reads: Box::default(),
                         // An output that went and came back is still there: it is written over, or removed if that fails.
                         published: self.gone.remove(output).then_some(Digest::NONE),
+                        endless: None,
                         dirty: true,
                         patched: false,
                     }));

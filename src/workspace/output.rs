@@ -52,30 +52,54 @@ fn slot(piece: &Piece) -> Option<&FragmentKey> {
 }
 
 /// How deep fragments may hold fragments.
-const DEPTH: usize = 16;
+const DEPTH: usize = 12;
 
-/// The bytes of these pieces with every fragment in its slot. `None` when a fragment has none to give: it failed,
-/// or it holds itself.
-pub fn join(pieces: &[Piece], fragment: &impl Fn(&FragmentKey) -> Option<Arc<Output>>) -> Option<Vec<u8>> {
+/// Why pieces could not be joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unjoined {
+    /// A fragment could not be made; its own findings say why.
+    Failed,
+    /// A fragment holds itself, or fragments hold each other too deep: the outer and the inner one.
+    Endless(FragmentKey, FragmentKey),
+}
+
+/// The bytes of these pieces with every fragment in its slot.
+pub fn join(pieces: &[Piece], fragment: &impl Fn(&FragmentKey) -> Arc<Output>) -> Result<Vec<u8>, Unjoined> {
     let mut bytes = Vec::new();
-    append(pieces, fragment, DEPTH, &mut bytes).then_some(bytes)
+    append(pieces, fragment, &mut Vec::new(), &mut bytes).map(|()| bytes)
 }
 
 fn append(
     pieces: &[Piece],
-    fragment: &impl Fn(&FragmentKey) -> Option<Arc<Output>>,
-    depth: usize,
+    fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
+    way: &mut Vec<FragmentKey>,
     bytes: &mut Vec<u8>,
-) -> bool {
-    // Every fragment is asked for, also after one has failed: what is wrong with the others is told too.
-    pieces.iter().fold(true, |whole, piece| match piece {
-        Piece::Bytes(own) => {
-            bytes.extend_from_slice(own.as_bytes());
-            whole
+) -> Result<(), Unjoined> {
+    let mut whole = Ok(());
+    for piece in pieces {
+        let key = match piece {
+            Piece::Bytes(own) => {
+                bytes.extend_from_slice(own.as_bytes());
+                continue;
+            }
+            Piece::Slot(key) => key,
+        };
+        if let Some(outer) = way.last().filter(|_| way.contains(key) || way.len() >= DEPTH) {
+            return Err(Unjoined::Endless(outer.clone(), key.clone()));
         }
-        Piece::Slot(key) => {
-            let filled = fragment(key).filter(|output| depth > 0 && !(output.failed && output.pieces.is_empty()));
-            filled.is_some_and(|output| append(&output.pieces, fragment, depth - 1, bytes)) && whole
+        // Every fragment is made, also after one has failed: what is wrong with the others is told too.
+        let output = fragment(key);
+        if output.failed && output.pieces.is_empty() {
+            whole = Err(Unjoined::Failed);
+            continue;
         }
-    })
+        way.push(key.clone());
+        match append(&output.pieces, fragment, way, bytes) {
+            Err(endless @ Unjoined::Endless(..)) => return Err(endless),
+            Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
+            Ok(()) => {}
+        }
+        way.pop();
+    }
+    whole
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use super::Workspace;
-use super::output::{Output, join};
+use super::output::{Output, Unjoined, join};
 use super::sink::Sink;
 use crate::render::FragmentKey;
 use crate::site::{Page, Question};
@@ -59,6 +59,7 @@ struct Done {
     path: Arc<str>,
     rendered: Option<(Output, Vec<Question>)>,
     published: Option<Digest>,
+    endless: Option<(FragmentKey, FragmentKey)>,
     result: Published,
 }
 
@@ -213,26 +214,30 @@ impl Workspace {
                 (output, Some(reads))
             }
         };
-        let fragment = |key: &FragmentKey| Some(self.make_fragment(key, shared, fragments));
+        let fragment = |key: &FragmentKey| self.make_fragment(key, shared, fragments);
         let whole = !(output.failed && output.pieces.is_empty());
-        let bytes = whole.then(|| join(&output.pieces, &fragment)).flatten();
+        let bytes = if whole { join(&output.pieces, &fragment) } else { Err(Unjoined::Failed) };
+        let endless = match &bytes {
+            Err(Unjoined::Endless(outer, inner)) => Some((outer.clone(), inner.clone())),
+            _ => None,
+        };
         let (now, result) = match &bytes {
-            Some(bytes) => {
+            Ok(bytes) => {
                 let digest = Digest::of(bytes);
                 let same = published == Some(digest);
                 let written = !same && sink.put(&path, bytes)?;
                 (Some(digest), if written { Published::Written } else { Published::Unchanged })
             }
             // A fragment that fails while broken things are held leaves the page as it is.
-            None if self.site.options().hold => (published, Published::Nothing),
-            None if published.is_some() => {
+            Err(_) if self.site.options().hold => (published, Published::Nothing),
+            Err(_) if published.is_some() => {
                 sink.remove(&path)?;
                 (None, Published::Removed)
             }
-            None => (None, Published::Nothing),
+            Err(_) => (None, Published::Nothing),
         };
         let rendered = reads.map(|reads| (if self.keep { output } else { let_pieces_go(output) }, reads));
-        Ok(Done { id, path, rendered, published: now, result })
+        Ok(Done { id, path, rendered, published: now, endless, result })
     }
 
     /// A fragment that may be new in this pass.
@@ -257,7 +262,7 @@ impl Workspace {
             }
         }
         done.sort_by_key(|done| done.id);
-        for Done { id, path, rendered, published, result } in done {
+        for Done { id, path, rendered, published, endless, result } in done {
             match rendered {
                 Some((output, reads)) => {
                     outcome.rendered += 1;
@@ -268,6 +273,7 @@ impl Workspace {
             if let Some(entry) = &mut self.ledger.pages[id as usize] {
                 entry.patched = false;
                 entry.published = published;
+                entry.endless = endless;
             }
             match result {
                 Published::Written => outcome.written += 1,

@@ -3,13 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::site::Site;
+
+/// Faults of an entry that are met again when it is written out.
+const RETOLD: [Code; 4] = [
+    codes::locales::SYNTAX_ERROR,
+    codes::locales::FUNCTION_ERROR,
+    codes::locales::TOO_LONG,
+    codes::locales::FORBIDDEN_CHARACTER,
+];
 
 /// Findings as they come in.
 pub struct Telling<'s> {
     site: &'s Site,
-    /// What was found before anything was rendered.
+    /// What was found before anything was rendered and may be met again.
     known: Vec<Diagnostic>,
     told: BTreeMap<Diagnostic, Details>,
 }
@@ -23,9 +31,11 @@ struct Details {
 impl<'s> Telling<'s> {
     /// Begins with what was found before rendering.
     pub fn new(site: &'s Site) -> Self {
-        let known = site.findings();
-        let mut telling = Self { site, known: known.clone(), told: BTreeMap::new() };
-        for diagnostic in known {
+        let mut telling = Self { site, known: Vec::new(), told: BTreeMap::new() };
+        for diagnostic in site.findings() {
+            if RETOLD.contains(&diagnostic.code) {
+                telling.known.push(diagnostic.clone());
+            }
             telling.enter(diagnostic, []);
         }
         telling
@@ -61,9 +71,7 @@ impl<'s> Telling<'s> {
         if code == codes::locales::MISSING_MESSAGE {
             return self.known.iter().any(|known| is_broken_entry(known, diagnostic));
         }
-        let of_entry = [codes::locales::FUNCTION_ERROR, codes::locales::TOO_LONG, codes::locales::FORBIDDEN_CHARACTER];
-        of_entry.contains(&code)
-            && self.known.iter().any(|known| known.code == code && self.is_inside(known, diagnostic))
+        RETOLD.contains(&code) && self.known.iter().any(|known| known.code == code && self.is_inside(known, diagnostic))
     }
 
     /// Whether a finding stands inside the entry that the other names.

@@ -1,6 +1,6 @@
 // The room that pages take. In: the folder of the site and that of a new one. Out, as lines: each page that is wider
 // than a screen of 320 px, that moves while it loads, or that has a picture without its size; each link to another
-// site without its arrow.
+// site that says nothing of it.
 //
 // node space.mjs SITE NEW
 
@@ -57,9 +57,11 @@ const watch = () => {
   }).observe({ type: "layout-shift", buffered: true });
 };
 
-const unmarked = () =>
+// Links to other sites without what marks them: an arrow, or, where words are enough, words.
+const unmarked = (words) =>
   [...document.querySelectorAll("a[href^='http']")]
     .filter((link) => link.hostname !== location.hostname && getComputedStyle(link, "::after").content === "none")
+    .filter((link) => !words || !link.querySelector(".visually-hidden"))
     .map((link) => link.href);
 
 // Whether the check of shifts sees one.
@@ -76,21 +78,35 @@ async function sees() {
 
 await sees().catch((error) => report.fail("/", "shift", `a late paragraph is not seen: ${error.message}`));
 
-await all(tasks, 3, async ({ kind, origin, path, width }) => {
-  const name = `${kind} ${path} ${width}`;
+// One look at a page.
+async function visit({ origin, path, width }) {
   const page = await browser.newPage({ viewport: { width, height: 800 } });
   await page.addInitScript(watch);
   await page.goto(origin + path, { waitUntil: "load" });
   const room = await page.evaluate(() => document.scrollingElement.scrollWidth);
-  report.expect(room <= width, name, "width", `${room} px: ${await page.evaluate(wide)}`);
-  const shifts = await page.evaluate(shift);
-  const sum = shifts.reduce((total, { value }) => total + value, 0);
-  report.expect(sum < 0.001, name, "shift", shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("; "));
-  const sizeless = await page.evaluate(() => [...document.images].filter((image) => !image.hasAttribute("width")).map(({ src }) => src));
-  report.expect(sizeless.length === 0, name, "size", sizeless.join(" "));
-  const plain = await page.evaluate(unmarked);
-  report.expect(plain.length === 0, name, "external", plain.slice(0, 3).join(" "));
+  const seen = {
+    room,
+    over: room > width ? await page.evaluate(wide) : "",
+    shifts: await page.evaluate(shift),
+    sizeless: await page.evaluate(() => [...document.images].filter((image) => !image.hasAttribute("width")).map(({ src }) => src)),
+    unmarked: await page.evaluate(unmarked, origin === fresh.origin),
+  };
   await page.close();
+  return seen;
+}
+
+const sum = (shifts) => shifts.reduce((total, { value }) => total + value, 0);
+
+await all(tasks, 3, async (task) => {
+  const name = `${task.kind} ${task.path} ${task.width}`;
+  let seen = await visit(task);
+  report.expect(seen.room <= task.width, name, "width", `${seen.room} px: ${seen.over}`);
+  report.expect(seen.sizeless.length === 0, name, "size", seen.sizeless.join(" "));
+  report.expect(seen.unmarked.length === 0, name, "external", seen.unmarked.slice(0, 3).join(" "));
+  // A busy machine paints half a page now and then. What moves by the page's own fault moves each time.
+  for (let again = 0; again < 2 && sum(seen.shifts) >= 0.001; again += 1) seen = await visit(task);
+  const what = seen.shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("; ");
+  report.expect(sum(seen.shifts) < 0.001, name, "shift", what);
 });
 
 await browser.close();

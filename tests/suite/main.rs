@@ -8,6 +8,7 @@ mod support;
 
 mod answers;
 mod bad_input;
+mod browser;
 mod cldr;
 mod cli;
 mod fluent_oracle;
