@@ -225,7 +225,9 @@ fn subject_of(question: &Question) -> String {
     match question {
         Question::Message(locale, id) | Question::Has(locale, id) => format!("{locale} {id}"),
         Question::Head(locale, subject) | Question::Body(locale, subject) => format!("{locale} {subject}"),
-        Question::Neighbours(locale, key) | Question::Section(locale, key) => format!("{locale} /{key}"),
+        Question::Neighbours(locale, key) | Question::Section(locale, key) | Question::Members(locale, key) => {
+            format!("{locale} /{key}")
+        }
         Question::Listing(locale, subject, number) => format!("{locale} {subject}, page {number}"),
         Question::Terms(locale, of) => format!("{locale} {of:?}").to_lowercase(),
         Question::Menu(name) | Question::Layout(name) | Question::Asset(name) | Question::Picture(name) => {

@@ -68,16 +68,16 @@ impl Object for SectionView {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let scene = &self.scene;
-        let about = || scene.recorder.section(&scene.locale, &self.key);
+        let members = || scene.recorder.members(&scene.locale, &self.key);
         Some(match key {
             "id" => Value::from(&*self.key),
             "title" => section_title(scene, &self.key),
             "summary" | "content" => card::section_field(scene, &self.key, key),
-            "url" => Value::from(about()?.url),
-            "count" => Value::from(about()?.count),
-            "pages" => Value::from(about()?.pages.iter().map(|page| card::card(scene, page)).collect::<Vec<_>>()),
+            "url" => Value::from(scene.recorder.section(&scene.locale, &self.key)?.url),
+            "count" => Value::from(members()?.count),
+            "pages" => Value::from(members()?.pages.iter().map(|page| card::card(scene, page)).collect::<Vec<_>>()),
             "children" => {
-                let children = about()?.children;
+                let children = members()?.children;
                 Value::from(children.iter().filter_map(|child| section(scene, child)).collect::<Vec<_>>())
             }
             _ => return None,

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::messages;
 use super::scene::Scene;
+use super::{body, messages};
 use crate::content::{self, Destination, MenuItem};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::site::LinkState;
 use crate::text::SitePath;
 
 /// The entries of a menu; `None` when there is no menu of this name.
@@ -26,10 +25,15 @@ fn entry(scene: &Arc<Scene>, item: &MenuItem) -> Value {
         Some(id) => messages::label(scene, id, Place::Field(file.clone(), id.clone())),
         None => Value::from(()),
     };
+    let (url, hreflang) = match item.link.as_deref() {
+        Some(link) => address(scene, item, link, &file),
+        None => (Value::from(()), Value::from(())),
+    };
     Value::from_pairs([
         ("label", label(&item.label)),
         ("description", label(&item.description)),
-        ("url", item.link.as_deref().map_or_else(|| Value::from(()), |link| url(scene, item, link, &file))),
+        ("url", url),
+        ("hreflang", hreflang),
         ("external", Value::from(is_external(item))),
         ("heading", Value::from(item.heading)),
         ("children", entries(scene, &item.children)),
@@ -41,21 +45,23 @@ fn is_external(item: &MenuItem) -> bool {
     item.external || item.link.as_deref().is_some_and(elsewhere)
 }
 
-fn url(scene: &Scene, item: &MenuItem, link: &str, file: &SitePath) -> Value {
-    if item.external || !matches!(content::destination(link), Destination::Site) {
-        return Value::from(link);
+/// Where an entry leads, and the language of that page where it is not the reader's.
+fn address(scene: &Scene, item: &MenuItem, link: &str, file: &SitePath) -> (Value, Value) {
+    let nothing = Value::from(());
+    match content::destination(link) {
+        Destination::Forbidden(scheme) => {
+            let place = Place::Field(file.clone(), link.to_owned());
+            let message = format!("a menu has a link with the scheme `{scheme}`, which is not allowed");
+            scene.find(
+                Diagnostic::new(codes::content::FORBIDDEN_SCHEME, place, message)
+                    .hint("link to an http or https address"),
+            );
+            return (nothing.clone(), nothing);
+        }
+        Destination::Site if !item.external => {}
+        _ => return (Value::from(link), nothing),
     }
     let resolved = scene.recorder.link(&scene.locale, "", link);
-    if resolved.state == LinkState::Broken {
-        let place = Place::Field(file.clone(), link.to_owned());
-        scene.find(
-            Diagnostic::new(
-                codes::content::BROKEN_LINK,
-                place,
-                format!("`{link}` leads to no page or file of the site"),
-            )
-            .hint("name a page by its place under content/<locale>/, or write external = true"),
-        );
-    }
-    Value::from(resolved.url)
+    body::report(scene, &resolved, link, &scene.locale, Place::Field(file.clone(), link.to_owned()));
+    (Value::from(resolved.url), resolved.hreflang.map_or(nothing, |hreflang| Value::from(hreflang.as_str())))
 }

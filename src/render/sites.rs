@@ -11,7 +11,7 @@ use super::localized::day;
 use super::scene::Scene;
 use crate::locales;
 use crate::settings::State;
-use crate::site::{Field, ListingOf, Page};
+use crate::site::{Field, ListingOf, Page, Subject};
 use crate::text::LocaleId;
 
 /// `site`.
@@ -52,8 +52,8 @@ pub fn locale(scene: &Arc<Scene>, id: &LocaleId) -> Value {
     Value::from_object(LocaleView { scene: Arc::clone(scene), id: id.clone(), listed: false })
 }
 
-/// All locales but planned ones, in the order of `site.toml`; each also with `current` and, on a page, the page's
-/// `url` there: none unless the locale is live and has the page.
+/// All locales but planned ones, in the order of `site.toml`; each also with `current`, the address of
+/// its `home`, and, on a page, the page's `url` there: none unless the locale is live and has the page.
 pub fn locales(scene: &Arc<Scene>) -> Value {
     let listed =
         scene.recorder.locales().into_iter().filter(|(_, state)| !matches!(state, State::Planned | State::Retired));
@@ -104,16 +104,18 @@ impl Object for LocaleView {
             // As text, the percentage would not fit NUMBER().
             "progress" => Value::from(recorder.locale(&self.id, Field::Progress).parse::<u32>().unwrap_or(0)),
             "current" if self.listed => Value::from(self.id == self.scene.locale),
-            "url" if self.listed => self.url(self.scene.page()?),
+            "url" if self.listed => self.url(&self.scene.page()?.subject, self.scene.page()?.number),
+            "home" if self.listed => self.url(&Subject::Section("".into()), 1),
             _ => return None,
         })
     }
 }
 
 impl LocaleView {
-    fn url(&self, page: &Page) -> Value {
+    /// Where a page stands in this locale, when the locale is live and has it.
+    fn url(&self, subject: &Subject, number: usize) -> Value {
         let recorder = &self.scene.recorder;
-        let place = recorder.is_live(&self.id).then(|| recorder.exists(&self.id, &page.subject, page.number)).flatten();
+        let place = recorder.is_live(&self.id).then(|| recorder.exists(&self.id, subject, number)).flatten();
         place.map_or_else(|| Value::from(()), |(url, _)| Value::from(url))
     }
 }

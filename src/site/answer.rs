@@ -31,9 +31,13 @@ impl Site {
             }),
             Question::Section(locale, key) => self.shown(locale, |shown| {
                 let section = shown.sections.get(key)?;
+                let url = section.route.url(self.settings().base_url.path());
+                Some(Digester::default().maybe(section.parent.as_deref()).str(&url).finish())
+            }),
+            Question::Members(locale, key) => self.shown(locale, |shown| {
+                let section = shown.sections.get(key)?;
                 let mut digester = Digester::default();
-                digester.number(section.posts.len() as u64).maybe(section.parent.as_deref());
-                digester.str(&section.route.url(self.settings().base_url.path())).str(section.owner.as_str());
+                digester.number(section.posts.len() as u64);
                 strings(&mut digester, section.children.iter());
                 strings(&mut digester, section.pages.iter());
                 Some(digester.finish())
@@ -46,13 +50,7 @@ impl Site {
                 Some(digester.finish())
             }),
             Question::Terms(locale, of) => self.shown(locale, |shown| Some(terms_digest(shown, *of))),
-            Question::Menu(name) => match self.menus() {
-                Some(menus) => match menus.menus.get(&**name) {
-                    Some(items) => menu_digest(items),
-                    None => yes(menus.broken),
-                },
-                None => Digest::NONE,
-            },
+            Question::Menu(name) => self.menu_answer(name),
             Question::Link(locale, folder, target) => link_digest(&self.link(locale, folder, target)),
             Question::Exists(locale, subject, number) => match self.exists(locale, subject, *number) {
                 Some((url, real)) => Digester::default().str(&url).number(u64::from(real)).finish(),
@@ -67,6 +65,14 @@ impl Site {
                 Some(date) => Digest::of(date.to_string().as_bytes()),
                 None => Digest::NONE,
             },
+        }
+    }
+
+    fn menu_answer(&self, name: &str) -> Digest {
+        let Some(menus) = self.menus() else { return Digest::NONE };
+        match menus.menus.get(name) {
+            Some(items) => menu_digest(items),
+            None => yes(menus.broken),
         }
     }
 

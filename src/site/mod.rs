@@ -34,6 +34,6 @@ pub use page::{Page, Role};
 pub use page_table::{PageTable, Published};
 pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
-pub use seen::{Ancestor, Head, LayoutState, Listing, Section, Term, Text};
+pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 pub use sources::{News, read};
 pub use touched::Touched;

@@ -18,8 +18,10 @@ pub enum Question {
     Body(LocaleId, Subject),
     /// Which posts stand before and after it?
     Neighbours(LocaleId, Key),
-    /// What stands above and right below this section, and how many posts does it hold?
+    /// Where does this section stand, and below which?
     Section(LocaleId, Key),
+    /// What stands right below this section, and how many posts does it hold?
+    Members(LocaleId, Key),
     /// Which posts does page `n` of this listing show, of how many?
     Listing(LocaleId, Subject, usize),
     /// Which tags or authors are there, with how many posts?
@@ -81,6 +83,8 @@ pub enum Kind {
     Neighbours,
     /// [`Question::Section`]
     Section,
+    /// [`Question::Members`]
+    Members,
     /// [`Question::Listing`]
     Listing,
     /// [`Question::Terms`]
@@ -109,13 +113,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Message,
         Self::Has,
         Self::Head,
         Self::Body,
         Self::Neighbours,
         Self::Section,
+        Self::Members,
         Self::Listing,
         Self::Terms,
         Self::Menu,
@@ -139,6 +144,7 @@ impl Kind {
             Self::Body => "body",
             Self::Neighbours => "neighbours",
             Self::Section => "section",
+            Self::Members => "members",
             Self::Listing => "listing",
             Self::Terms => "terms",
             Self::Menu => "menu",
@@ -165,6 +171,7 @@ impl Question {
             Self::Body(..) => Kind::Body,
             Self::Neighbours(..) => Kind::Neighbours,
             Self::Section(..) => Kind::Section,
+            Self::Members(..) => Kind::Members,
             Self::Listing(..) => Kind::Listing,
             Self::Terms(..) => Kind::Terms,
             Self::Menu(..) => Kind::Menu,

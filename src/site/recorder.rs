@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::answer::{split_id, terms, title_of};
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
-use super::seen::{Ancestor, Head, LayoutState, Listing, Section, Term, Text};
+use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 use super::{Link, Site};
 use crate::assets::Size;
 use crate::content::MenuItem;
@@ -102,13 +102,16 @@ impl Recorder {
     pub fn section(&self, locale: &LocaleId, key: &Key) -> Option<Section> {
         self.note(Question::Section(locale.clone(), key.clone()));
         let section = self.site.contents().of(locale)?.sections.get(key)?;
-        Some(Section {
-            url: section.route.url(self.site.settings().base_url.path()),
-            children: section.children.clone(),
-            pages: section.pages.clone(),
-            parent: section.parent.clone(),
-            count: section.posts.len(),
-        })
+        let url = section.route.url(self.site.settings().base_url.path());
+        Some(Section { url, parent: section.parent.clone() })
+    }
+
+    /// What stands right below a section.
+    pub fn members(&self, locale: &LocaleId, key: &Key) -> Option<Members> {
+        self.note(Question::Members(locale.clone(), key.clone()));
+        let section = self.site.contents().of(locale)?.sections.get(key)?;
+        let (children, pages) = (section.children.clone(), section.pages.clone());
+        Some(Members { children, pages, count: section.posts.len() })
     }
 
     /// One page of a listing.

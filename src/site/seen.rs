@@ -90,12 +90,16 @@ pub struct Listing {
 pub struct Section {
     /// Where it stands.
     pub url: String,
+    /// The section above.
+    pub parent: Option<Key>,
+}
+
+/// What stands right below a section.
+pub struct Members {
     /// Sections right below.
     pub children: Vec<Key>,
     /// Pages without a date right in it, in the order of the language.
     pub pages: Vec<Key>,
-    /// The section above.
-    pub parent: Option<Key>,
     /// Posts in it and below.
     pub count: usize,
 }

@@ -52,9 +52,14 @@ impl Touched {
             Kind::BuildDate => self.pages,
             Kind::Fragment => false,
             Kind::Link => self.pages || self.assets || self.settings,
-            Kind::Head | Kind::Body | Kind::Neighbours | Kind::Section | Kind::Listing | Kind::Terms | Kind::Exists => {
-                self.pages || self.settings
-            }
+            Kind::Head
+            | Kind::Body
+            | Kind::Neighbours
+            | Kind::Section
+            | Kind::Members
+            | Kind::Listing
+            | Kind::Terms
+            | Kind::Exists => self.pages || self.settings,
         }
     }
 }

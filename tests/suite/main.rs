@@ -7,6 +7,7 @@ mod pages;
 mod support;
 
 mod answers;
+mod attacks;
 mod bad_input;
 mod browser;
 mod cldr;
