@@ -8,12 +8,18 @@ use crate::site::Options;
 use crate::text::{Date, LocaleId};
 use crate::workspace::Workspace;
 
-/// Reads the site that the arguments name. Fails when there is none, or when a locale is named that it lacks.
+/// Reads the site that the arguments name. Fails when there is none.
 pub fn load(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace, Scanner), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let changes = scanner.scan()?;
     let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, keep);
     workspace.apply(&changes);
+    Ok((workspace, scanner))
+}
+
+/// The same, for a face that makes pages of the named locales only.
+pub fn load_only(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace, Scanner), Failure> {
+    let (mut workspace, scanner) = load(arguments, options, keep)?;
     let locales = locales(arguments, &workspace)?;
     if !locales.is_empty() {
         workspace.set_only(locales);

@@ -18,7 +18,7 @@ use crate::workspace::{Outcome, Workspace};
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
     let options = Options { drafts: true, hold: true, ..Options::default() };
-    let (mut workspace, mut scanner) = load::load(&arguments.site, options, true)?;
+    let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
     let out = arguments.out.clone().unwrap_or_else(|| scanner.root().join("public"));
     let mut folder = OutputFolder::open(&out, scanner.root())?;
     let (mut watcher, trouble) = Watcher::start(scanner.root());

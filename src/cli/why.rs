@@ -34,7 +34,9 @@ pub fn run(arguments: &Why, terminal: &Terminal) -> Result<Ended, Failure> {
             Format::Text => looker.print_page(&reads, terminal),
         }
     } else {
-        let shown = workspace.why_message(subject);
+        let named = load::locales(&arguments.site, &workspace)?;
+        let mut shown = workspace.why_message(subject);
+        shown.retain(|locale, _| named.is_empty() || named.contains(locale));
         let known = shown.values().any(|one| one.answered.is_some()) || looker.is_defined(subject);
         if !known && shown.is_empty() {
             let hint = "an address begins with a slash (/ja/blog/); ids of messages are in locales/*/*.ftl";
