@@ -20,6 +20,7 @@ use crate::workspace::{MemorySink, PageRead, PageReads, Shown, Workspace};
 pub fn run(arguments: &Why, terminal: &Terminal) -> Result<Ended, Failure> {
     let options = Options { drafts: true, ..Options::default() };
     let (mut workspace, scanner) = load::load(&arguments.site, options, false)?;
+    let named = load::locales(&arguments.site, &workspace)?;
     let sink = MemorySink::default();
     match workspace.render(&[], &sink, &AtomicBool::new(false)) {
         Ok(_) => {}
@@ -34,7 +35,6 @@ pub fn run(arguments: &Why, terminal: &Terminal) -> Result<Ended, Failure> {
             Format::Text => looker.print_page(&reads, terminal),
         }
     } else {
-        let named = load::locales(&arguments.site, &workspace)?;
         let mut shown = workspace.why_message(subject);
         shown.retain(|locale, _| named.is_empty() || named.contains(locale));
         let known = shown.values().any(|one| one.answered.is_some()) || looker.is_defined(subject);
