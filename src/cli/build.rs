@@ -21,7 +21,7 @@ use crate::workspace::{Outcome, Sink, Workspace};
 pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
     let (mut workspace, scanner) = load::load_only(&arguments.site, Options::default(), false)?;
-    let out = arguments.out.clone().unwrap_or_else(|| scanner.root().join("public"));
+    let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let outcome = if workspace.site().is_broken() {
         // Without settings nothing is known of what should be there, so nothing that is there is touched.
         Outcome::default()

@@ -1,6 +1,6 @@
 //! A site from a folder into a workspace.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Site;
 use crate::disk::{Failure, Scanner};
@@ -21,10 +21,23 @@ pub fn load(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace
 pub fn load_only(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace, Scanner), Failure> {
     let (mut workspace, scanner) = load(arguments, options, keep)?;
     let locales = locales(arguments, &workspace)?;
+    for locale in locales.iter().filter_map(|id| workspace.site().settings().locale(id)) {
+        if !locale.state.is_built() {
+            let reason = format!("`{}` is {}, so no page of it is made", locale.id, locale.state.name());
+            let hint = "give it the state coming-soon, preview or live in site.toml";
+            return Err(Failure::because("use", Path::new("--locale"), reason, hint));
+        }
+    }
     if !locales.is_empty() {
         workspace.set_only(locales);
     }
     Ok((workspace, scanner))
+}
+
+/// Where a plain build writes: `--out`, else `public/` in the site.
+pub fn output_folder(arguments: &Site, out: Option<&PathBuf>) -> PathBuf {
+    let default = || arguments.site.strip_prefix(".").unwrap_or(&arguments.site).join("public");
+    out.cloned().unwrap_or_else(default)
 }
 
 /// The locales that `--locale` names.

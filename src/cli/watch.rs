@@ -19,7 +19,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
     let options = Options { drafts: true, hold: true, ..Options::default() };
     let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
-    let out = arguments.out.clone().unwrap_or_else(|| scanner.root().join("public"));
+    let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let mut folder = OutputFolder::open(&out, scanner.root())?;
     let (mut watcher, trouble) = Watcher::start(scanner.root());
     if let Some(trouble) = trouble {

@@ -69,6 +69,13 @@ fn one_locale_alone_leaves_the_others_where_they_are() {
 }
 
 #[test]
+fn a_locale_that_is_only_planned_cannot_be_built() {
+    let ran = Folder::with(&files_of("layout_api")).run("build --locale ar");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.stderr.contains("`ar` is planned, so no page of it is made"), "{ran:?}");
+}
+
+#[test]
 fn hidden_posts_are_hidden_everywhere() {
     let mut files = files_of("law");
     let settings = String::from_utf8(files["site.toml"].clone()).unwrap();
