@@ -9,7 +9,7 @@ use super::run::Ended;
 use super::terminal::{Style, Terminal};
 use super::{json, load};
 use crate::disk::Failure;
-use crate::locales::{Argument, Arguments, Formatted, Messages};
+use crate::locales::{Argument, Arguments, Formatted, Messages, split_id};
 use crate::site::Options;
 use crate::text::{Date, LocaleId};
 
@@ -46,7 +46,7 @@ fn all_ids(messages: &Messages, locale: &LocaleId, source: &LocaleId) -> Vec<Str
 }
 
 fn message_json(messages: &Messages, locale: &LocaleId, id: &str, values: &Arguments) -> Value {
-    let (name, attribute) = parts(id);
+    let (name, attribute) = split_id(id);
     let value = messages.format(locale, name, attribute, values);
     let attributes: Vec<_> = if attribute.is_some() { Vec::new() } else { messages.attributes(locale, name) };
     let mut errors: Vec<String> = value.iter().flat_map(described).collect();
@@ -70,7 +70,7 @@ fn message_json(messages: &Messages, locale: &LocaleId, id: &str, values: &Argum
 }
 
 fn print(messages: &Messages, locale: &LocaleId, id: &str, values: &Arguments, terminal: &Terminal) {
-    let (name, attribute) = parts(id);
+    let (name, attribute) = split_id(id);
     let mut lines = vec![(id.to_owned(), messages.format(locale, name, attribute, values))];
     if attribute.is_none() {
         let attributes = messages.attributes(locale, name).into_iter();
@@ -92,10 +92,6 @@ fn print(messages: &Messages, locale: &LocaleId, id: &str, values: &Arguments, t
 
 fn described(text: &Formatted) -> impl Iterator<Item = String> {
     text.errors.iter().map(|error| format!("{}: {}", error.kind.code(), error.detail))
-}
-
-fn parts(id: &str) -> (&str, Option<&str>) {
-    id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)))
 }
 
 /// `name=5` is a number, `name="5"` a text, `name=@2022-10-05` a date; all else is a text.

@@ -2,7 +2,7 @@
 //! from its offsets to the file's.
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
-use crate::text::{SitePath, Span};
+use crate::text::{SitePath, Span, is_mark};
 
 /// More runs of forbidden characters than this are removed without a word each: such a file is not text.
 const MAX_REPORTED_RUNS: usize = 10;
@@ -19,7 +19,7 @@ pub(super) struct Source {
 
 /// Noncharacters, which mark text while a page is made, and controls that no page shows.
 pub(super) fn is_forbidden(character: char) -> bool {
-    matches!(character, '\u{FDD0}'..='\u{FDEF}') || (character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
+    is_mark(character) || (character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
 }
 
 impl Source {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::walk;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::text::{Digest, SitePath, Span};
+use crate::text::{Digest, SitePath, Span, is_mark};
 
 /// One layout.
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ fn compared(path: &SitePath, span: Span) -> Diagnostic {
 
 /// U+FDD0..U+FDEF and the last two of each plane: never text (Unicode 16, section 23.7). We mark texts with them.
 fn is_noncharacter(c: char) -> bool {
-    ('\u{FDD0}'..='\u{FDEF}').contains(&c) || u32::from(c) & 0xFFFE == 0xFFFE
+    is_mark(c) || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ impl Messages {
 
     /// Whether the locale itself has this message (`search`) or this attribute of it (`search.title`), not held.
     pub fn has(&self, locale: &LocaleId, id: &str) -> bool {
-        let (id, attribute) = split(id);
+        let (id, attribute) = split_id(id);
         self.own(locale, id)
             .is_some_and(|entry| !entry.held && attribute.is_none_or(|name| entry.attribute(name).is_some()))
     }
@@ -138,7 +138,7 @@ impl Messages {
             Some(term) => (EntryKind::Term, term),
             None => (EntryKind::Message, id),
         };
-        let (id, attribute) = split(rest);
+        let (id, attribute) = split_id(rest);
         let own = &self.bundles.get(locale)?.own;
         let (path, entry) = own.at(own.slot(kind, id)?)?;
         match attribute {
@@ -158,7 +158,7 @@ impl Messages {
     /// The locale that answers for a message (`search`) or an attribute (`search.title`), if any does. A message that
     /// has attributes only is answered by the first locale that has it.
     pub fn source_of(&self, locale: &LocaleId, id: &str) -> Option<&LocaleId> {
-        let (id, attribute) = split(id);
+        let (id, attribute) = split_id(id);
         let answer = self.answering(locale, id, attribute).map(|(bundle, _)| &bundle.locale);
         let any = || self.chain(locale).find(|bundle| bundle.own.get(EntryKind::Message, id).is_some());
         answer.or_else(|| if attribute.is_none() { any().map(|bundle| &bundle.locale) } else { None })
@@ -209,7 +209,7 @@ impl Messages {
 }
 
 /// `search.title` as message and attribute.
-fn split(id: &str) -> (&str, Option<&str>) {
+pub fn split_id(id: &str) -> (&str, Option<&str>) {
     id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
 }
 

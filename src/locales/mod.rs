@@ -44,7 +44,7 @@ pub use entry::{Attribute, Entry, EntryKind, Pattern, Reference, Variable};
 pub use formats::{Formats, format_date, format_number};
 pub use lookup::{FormatError, FormatErrorKind, Formatted};
 pub use markup::{MarkupFinding, MarkupFindingKind, Slot, Woven, weave};
-pub use messages::{Coverage, LocaleSpec, Messages};
+pub use messages::{Coverage, LocaleSpec, Messages, split_id};
 pub use names::{direction, is_well_formed, language_name};
 pub use number::Digits;
 pub use parse::parse;

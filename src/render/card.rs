@@ -120,7 +120,7 @@ impl Card {
     }
 
     fn summary(&self, head: &Head) -> Value {
-        let cjk = matches!(head.owner.as_str().split('-').next(), Some("ja" | "zh" | "yue"));
+        let cjk = head.owner.is_unspaced();
         match &head.front().summary {
             Some(summary) => {
                 let limit = if cjk { SUMMARY / 2 } else { SUMMARY };

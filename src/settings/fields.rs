@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::text::{SitePath, Span, nearest};
+use crate::text::{SitePath, Span, is_mark, nearest};
 
 /// What was found wrong so far in one file.
 pub struct Findings<'p> {
@@ -94,7 +94,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 /// A string.
 pub fn string(value: &DeValue<'_>) -> Option<String> {
     // Control characters and noncharacters are no text; we mark texts with some of the latter.
-    let unfit = |c: char| c.is_control() || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    let unfit = |c: char| c.is_control() || is_mark(c);
     value.as_str().filter(|text| !text.contains(unfit)).map(str::to_owned)
 }
 

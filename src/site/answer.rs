@@ -5,7 +5,7 @@ use super::page_table::page_size;
 use super::question::{Field, ListingOf, Question};
 use super::{Link, LinkState, Site};
 use crate::content::{Document, MenuItem};
-use crate::locales;
+use crate::locales::{self, split_id};
 use crate::text::{Digest, Digester, LocaleId, SitePath};
 
 impl Site {
@@ -153,14 +153,6 @@ impl Site {
     pub fn progress(&self, id: &LocaleId) -> usize {
         let coverage = self.messages().coverage(id, &self.settings().source_locale);
         ((coverage.translated + coverage.held) * 100).checked_div(coverage.total).unwrap_or(100)
-    }
-}
-
-/// `search.title` is the attribute `title` of `search`.
-pub(super) fn split_id(id: &str) -> (&str, Option<&str>) {
-    match id.split_once('.') {
-        Some((id, attribute)) => (id, Some(attribute)),
-        None => (id, None),
     }
 }
 

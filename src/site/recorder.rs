@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::answer::{split_id, terms, title_of};
+use super::answer::{terms, title_of};
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
 use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 use super::{Link, Site};
 use crate::assets::Size;
 use crate::content::MenuItem;
-use crate::locales::{self, Arguments, DateStyle, Formatted};
+use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
 use crate::settings::State;
 use crate::text::{Date, Digest, LocaleId, SitePath};
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place as Spot, codes};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Resource};
 use crate::settings::{self, Settings};
-use crate::text::{Change, SitePath};
+use crate::text::{Change, LocaleId, SitePath};
 
 /// News of one file: parsed, or gone, or of no interest.
 pub struct News {
@@ -104,10 +104,10 @@ fn place_of(path: &SitePath) -> Place {
     }
 }
 
-/// Whether the file's locale is written without spaces between words (UAX #14's ideographic scripts).
+/// Whether the file's locale is written without spaces between words.
 fn is_unspaced(path: &SitePath) -> bool {
     let locale = path.within("content").and_then(|path| path.split('/').next()).unwrap_or_default();
-    matches!(locale.split('-').next(), Some("ja" | "zh" | "yue"))
+    LocaleId::new(locale).is_unspaced()
 }
 
 impl Sources {

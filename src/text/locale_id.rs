@@ -13,6 +13,11 @@ impl LocaleId {
         Self(id.into())
     }
 
+    /// Whether its language is written without spaces between words and with ideographs.
+    pub fn is_unspaced(&self) -> bool {
+        matches!(self.0.split('-').next(), Some("ja" | "zh" | "yue"))
+    }
+
     /// The name as written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -50,7 +50,7 @@ impl SitePath {
 
 /// Backslashes part paths on some systems; control characters and noncharacters belong in no name.
 fn is_unfit(c: char) -> bool {
-    c == '\\' || c.is_control() || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
+    c == '\\' || c.is_control() || super::is_mark(c)
 }
 
 impl fmt::Display for SitePath {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
+use crate::locales::split_id;
 use crate::site::Site;
 
 /// Faults of an entry that are met again when it is written out.
@@ -77,7 +78,7 @@ impl<'s> Telling<'s> {
     /// Whether a finding stands inside the entry that the other names.
     fn is_inside(&self, known: &Diagnostic, named: &Diagnostic) -> bool {
         let (Place::Span(path, span), Place::Entry(locale, id)) = (&known.place, &named.place) else { return false };
-        let (id, _) = id.split_once('.').unwrap_or((id, ""));
+        let (id, _) = split_id(id);
         let messages = self.site.messages();
         let Some((file, _)) = messages.find(locale, id) else { return false };
         let entry = messages.entry(locale, id).map(|entry| entry.span);
