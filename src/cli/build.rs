@@ -20,7 +20,7 @@ use crate::workspace::{Outcome, Sink, Workspace};
 /// Makes all pages once.
 pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
-    let (mut workspace, scanner) = load::load_only(&arguments.site, Options::default(), false)?;
+    let (mut workspace, scanner) = load::load_only(&arguments.site, Options::default(), 0)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let outcome = if workspace.site().is_broken() {
         // Without settings nothing is known of what should be there, so nothing that is there is touched.
@@ -49,7 +49,7 @@ fn write_all(
     let outputs = || pages.pages.keys().chain(pages.files.keys()).map(|output| &**output);
     folder.begin(outputs())?;
     let sink = Counting { sink: &folder, done: AtomicUsize::new(0), total: outputs().count(), terminal };
-    let mut outcome = workspace.render(&[], &sink, &AtomicBool::new(false))?;
+    let mut outcome = workspace.render(&sink, &AtomicBool::new(false))?;
     terminal.progress("");
     outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
     Ok(outcome)

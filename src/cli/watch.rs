@@ -18,7 +18,7 @@ use crate::workspace::{Outcome, Workspace};
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
     let options = Options { drafts: true, hold: true, ..Options::default() };
-    let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
+    let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, usize::MAX)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let mut folder = OutputFolder::open(&out, scanner.root())?;
     let (mut watcher, trouble) = Watcher::start(scanner.root());
@@ -84,7 +84,7 @@ fn rebuild(workspace: &mut Workspace, folder: &mut OutputFolder, stopping: &Atom
     }
     let pages = workspace.site().pages().clone();
     folder.begin(pages.pages.keys().chain(pages.files.keys()).map(|output| &**output))?;
-    let mut outcome = workspace.render(&[], &*folder, stopping)?;
+    let mut outcome = workspace.render(&*folder, stopping)?;
     if !stopping.load(Ordering::Relaxed) {
         outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
     }

@@ -68,7 +68,7 @@ impl SiteTest {
 
     /// The same, with one kind of read left out of every record.
     pub fn forgetful(files: Files, options: Options, blind_to: Option<Kind>) -> Self {
-        let mut workspace = Workspace::new(options, true);
+        let mut workspace = Workspace::new(options, usize::MAX);
         workspace.set_blind_to(blind_to);
         let changes: Vec<Change> = files.iter().map(|(path, bytes)| change(path, Some(bytes))).collect();
         workspace.apply(&changes);
@@ -78,7 +78,7 @@ impl SiteTest {
     }
 
     fn render(&mut self) {
-        let Ok(outcome) = self.workspace.render(&[], &self.sink, &AtomicBool::new(false));
+        let Ok(outcome) = self.workspace.render(&self.sink, &AtomicBool::new(false));
         self.outcome = outcome;
     }
 
