@@ -102,7 +102,8 @@ impl Snapshot {
         let shown = self.output(kept);
         let whole = !(shown.failed && shown.pieces.is_empty());
         let bytes = whole.then(|| join(&shown.pieces, &|key| self.fragment(key)).ok()).flatten();
-        let version = bytes.as_ref().map_or(kept.published.unwrap_or(Digest::NONE), |bytes| Digest::of(bytes));
+        let held = kept.published.filter(|_| self.site.options().hold).unwrap_or(Digest::NONE);
+        let version = bytes.as_ref().map_or(held, |bytes| Digest::of(bytes));
         Some(ShownPage { failed: shown.failed || bytes.is_none(), bytes, version })
     }
 
