@@ -5,6 +5,7 @@ mod edits;
 mod html;
 mod pages;
 mod support;
+mod watching;
 
 mod answers;
 mod attacks;
