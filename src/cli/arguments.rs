@@ -84,6 +84,9 @@ pub struct Watch {
     /// Where to write, instead of public/ in the site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Look for changes again and again, where the system does not tell of them
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// `message`

@@ -9,7 +9,7 @@ use super::load;
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use crate::disk::{Failure, OutputFolder, Watcher, Woken};
+use crate::disk::{Failure, Look, OutputFolder, Watcher, Woken};
 use crate::site::Options;
 use crate::text::Change;
 use crate::workspace::{Outcome, Workspace};
@@ -21,7 +21,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let mut folder = OutputFolder::open(&out, scanner.root())?;
-    let (mut watcher, trouble) = Watcher::start(scanner.root());
+    let (mut watcher, trouble) = Watcher::start(scanner.root(), arguments.poll);
     if let Some(trouble) = trouble {
         terminal.complain(&trouble.to_string(), trouble.hint());
     }
@@ -37,18 +37,21 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
         out.display(),
         started.elapsed().as_secs_f64()
     ));
-    let mut last_look = Duration::ZERO;
-    while !stopping.load(Ordering::Relaxed) && watcher.wait(last_look) != Woken::Stop {
-        let saved = Instant::now();
-        let changes = match scanner.scan() {
-            Ok(changes) => changes,
-            Err(failure) => {
-                // A folder that cannot be read now may be readable the next time; nothing is lost by waiting.
-                terminal.complain(&failure.to_string(), failure.hint());
-                continue;
-            }
+    while !stopping.load(Ordering::Relaxed) {
+        let woken = watcher.wait(false);
+        let look = match &woken {
+            Woken::Hint(look) => look.clone(),
+            Woken::Safety => Look::Everything,
+            Woken::Called | Woken::Nothing => continue,
+            Woken::Stop => break,
         };
-        last_look = saved.elapsed();
+        let saved = Instant::now();
+        let looked = scanner.look(&look);
+        let message = watcher.looked(&woken, &looked);
+        for trouble in message.iter().chain(&looked.troubles) {
+            terminal.complain(&trouble.to_string(), trouble.hint());
+        }
+        let changes = looked.changes;
         if changes.is_empty() {
             continue;
         }
@@ -69,11 +72,11 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
 }
 
 fn stop_on_signals(watcher: &Watcher, stopping: &Arc<AtomicBool>) {
-    let (stop, flag) = (watcher.stopper(), Arc::clone(stopping));
+    let (caller, flag) = (watcher.caller(), Arc::clone(stopping));
     // A second handler cannot be set; then the default one ends the process, and files are whole all the same.
     drop(ctrlc::set_handler(move || {
         flag.store(true, Ordering::Relaxed);
-        stop();
+        caller.stop();
     }));
 }
 

@@ -14,6 +14,7 @@ mod browser;
 mod cldr;
 mod cli;
 mod fluent_oracle;
+mod hints;
 mod house_rules;
 mod incremental;
 mod law;
