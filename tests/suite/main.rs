@@ -5,6 +5,7 @@ mod edits;
 mod html;
 mod pages;
 mod support;
+mod watching;
 
 mod answers;
 mod attacks;
@@ -13,6 +14,7 @@ mod browser;
 mod cldr;
 mod cli;
 mod fluent_oracle;
+mod hints;
 mod house_rules;
 mod incremental;
 mod law;
