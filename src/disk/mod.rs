@@ -7,6 +7,7 @@
 //!
 //! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
 
+mod exact;
 mod failure;
 mod output;
 mod record;
@@ -14,6 +15,7 @@ mod scaffold;
 mod scan;
 mod watch;
 
+pub use exact::read_exactly;
 pub use failure::Failure;
 pub use output::OutputFolder;
 pub use scaffold::scaffold;
