@@ -19,6 +19,8 @@ pub mod site;
 
 pub mod render;
 
+pub mod navigate;
+
 pub mod workspace;
 
 pub mod disk;
