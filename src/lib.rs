@@ -25,6 +25,8 @@ pub mod workspace;
 
 pub mod disk;
 
+pub mod serve;
+
 mod cli;
 
 pub use cli::run;

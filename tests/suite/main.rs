@@ -4,6 +4,7 @@ mod build;
 mod edits;
 mod html;
 mod pages;
+mod serving;
 mod support;
 
 mod answers;
@@ -18,4 +19,7 @@ mod incremental;
 mod law;
 mod reference_languages;
 mod reference_site;
+mod serve;
+mod serve_attacks;
+mod serve_live;
 mod watch;
