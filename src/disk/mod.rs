@@ -8,6 +8,7 @@
 //!
 //! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
 
+mod exact;
 mod failure;
 mod find;
 mod gathered;
@@ -21,6 +22,7 @@ mod scan;
 mod stamp;
 mod watch;
 
+pub use exact::read_exactly;
 pub use failure::Failure;
 pub use lock::Lock;
 pub use look::{Look, Looked};

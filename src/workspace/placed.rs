@@ -50,7 +50,8 @@ impl Placed {
 }
 
 impl Texts {
-    fn load(&mut self, located: &Located, read: impl Fn(&SitePath) -> Option<String>) {
+    /// Reads the file of a place, unless it was read before. `read` gives the text of a file.
+    pub fn load(&mut self, located: &Located, read: impl Fn(&SitePath) -> Option<String>) {
         if let Some(path) = located.path()
             && !self.0.contains_key(path)
             && let Some(text) = read(path)

@@ -4,6 +4,7 @@ mod build;
 mod edits;
 mod html;
 mod pages;
+mod serving;
 mod support;
 mod watching;
 
@@ -20,4 +21,7 @@ mod incremental;
 mod law;
 mod reference_languages;
 mod reference_site;
+mod serve;
+mod serve_attacks;
+mod serve_live;
 mod watch;
