@@ -19,9 +19,13 @@ pub mod site;
 
 pub mod render;
 
+pub mod navigate;
+
 pub mod workspace;
 
 pub mod disk;
+
+pub mod serve;
 
 mod cli;
 

@@ -9,17 +9,17 @@ use crate::text::{Date, LocaleId};
 use crate::workspace::Workspace;
 
 /// Reads the site that the arguments name. Fails when there is none.
-pub fn load(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace, Scanner), Failure> {
+pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let changes = scanner.scan()?;
-    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, keep);
+    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
     workspace.apply(&changes);
     Ok((workspace, scanner))
 }
 
 /// The same, for a face that makes pages of the named locales only.
-pub fn load_only(arguments: &Site, options: Options, keep: bool) -> Result<(Workspace, Scanner), Failure> {
-    let (mut workspace, scanner) = load(arguments, options, keep)?;
+pub fn load_only(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
+    let (mut workspace, scanner) = load(arguments, options, memory)?;
     let locales = locales(arguments, &workspace)?;
     for locale in locales.iter().filter_map(|id| workspace.site().settings().locale(id)) {
         if !locale.state.is_built() {

@@ -15,7 +15,7 @@ use crate::text::{Date, LocaleId};
 
 /// Formats messages as a page would get them. What goes wrong in a message is part of the answer.
 pub fn run(arguments: &Message, terminal: &Terminal) -> Result<Ended, Failure> {
-    let (workspace, _) = load::load(&arguments.site, Options::default(), false)?;
+    let (workspace, _) = load::load(&arguments.site, Options::default(), 0)?;
     let site = workspace.site();
     let named = load::locales(&arguments.site, &workspace)?;
     let [locale] = named.as_slice() else {

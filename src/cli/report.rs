@@ -10,60 +10,31 @@ use super::run::Ended;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::disk;
-use crate::site::{Located, Site};
-use crate::text::{LineIndex, Position, SitePath, Span};
-use crate::workspace::{Finding, Workspace};
+use crate::site::Located;
+use crate::text::{Position, SitePath, Span};
+use crate::workspace::{Placed, Texts, Workspace};
 
 /// How many missing messages of one locale are shown each for itself; more are summed up.
 const SHOWN: usize = 3;
 
 /// The findings of a site, with the texts that they point into.
 pub struct Report<'w> {
-    site: &'w Site,
+    workspace: &'w Workspace,
     findings: Vec<Placed>,
-    texts: BTreeMap<SitePath, Text>,
-}
-
-struct Text {
-    text: String,
-    lines: LineIndex,
-}
-
-struct Placed {
-    finding: Finding,
-    located: Located,
-}
-
-/// Where something is, as people count: path, and first and last position.
-struct Pointed<'a> {
-    path: &'a SitePath,
-    range: Option<(Position, Position)>,
+    texts: Texts,
 }
 
 impl<'w> Report<'w> {
     /// The findings that stand now, in the order of files and lines.
     pub fn of(workspace: &'w Workspace, root: &Path) -> Self {
-        let site = workspace.site();
-        let locate = |finding: Finding| Placed { located: site.locate(&finding.diagnostic.place), finding };
-        let mut findings: Vec<Placed> = workspace.findings().into_iter().map(locate).collect();
-        findings.sort_by(|a, b| {
-            order(&a.located).cmp(&order(&b.located)).then_with(|| a.finding.diagnostic.cmp(&b.finding.diagnostic))
-        });
-        let mut report = Self { site, findings, texts: BTreeMap::new() };
-        let mut paths: Vec<SitePath> = Vec::new();
-        for placed in &report.findings {
-            let related = placed.finding.diagnostic.related.iter().map(|(place, _)| site.locate(place));
-            paths.extend(related.chain([placed.located.clone()]).filter_map(path_of));
-        }
-        for path in paths {
-            if !report.texts.contains_key(&path)
-                && let Some(text) = disk::read_text(root, &path)
-            {
-                let lines = LineIndex::new(&text);
-                report.texts.insert(path, Text { text, lines });
-            }
-        }
-        report
+        let read = |path: &SitePath| disk::read_text(root, path);
+        let (findings, texts) = Placed::all(workspace.site(), workspace.findings(), read);
+        Self { workspace, findings, texts }
+    }
+
+    /// The findings.
+    pub fn findings(&self) -> &[Placed] {
+        &self.findings
     }
 
     /// How many findings have this severity.
@@ -123,7 +94,7 @@ impl<'w> Report<'w> {
         let mut groups = vec![self.shown(Group::with_title(title), &placed.located, AnnotationKind::Primary)];
         for (place, what) in &diagnostic.related {
             let group = Group::with_title(Level::NOTE.secondary_title(what.as_str()));
-            groups.push(self.shown(group, &self.site.locate(place), AnnotationKind::Context));
+            groups.push(self.shown(group, &self.workspace.site().locate(place), AnnotationKind::Context));
         }
         if let Some(hint) = &diagnostic.hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(hint.as_str())));
@@ -132,42 +103,22 @@ impl<'w> Report<'w> {
     }
 
     fn shown<'a>(&'a self, group: Group<'a>, located: &Located, kind: AnnotationKind) -> Group<'a> {
-        let (path, span) = match located {
-            Located::Nowhere => return group,
-            Located::File(path) => return group.element(Origin::path(path.to_string())),
-            Located::Span(path, span) => (path, *span),
-            Located::Line(path, line) => match self.line_span(path, *line) {
-                Some(span) => (path, span),
-                None => return group.element(Origin::path(path.to_string()).line(*line as usize)),
-            },
-        };
-        match self.texts.get(path) {
-            Some(text) => {
-                let snippet = Snippet::source(text.text.as_str()).path(path.to_string()).line_start(1);
-                group.element(snippet.annotation(kind.span(clamped(&text.text, span))))
+        let Some(path) = located.path() else { return group };
+        match (self.texts.span(located), self.texts.get(path), located) {
+            (Some(span), Some(text), _) => {
+                let snippet = Snippet::source(text).path(path.to_string()).line_start(1);
+                group.element(snippet.annotation(kind.span(clamped(text, span))))
             }
-            None => group.element(Origin::path(path.to_string())),
+            (_, _, Located::Line(_, line)) => group.element(Origin::path(path.to_string()).line(*line as usize)),
+            _ => group.element(Origin::path(path.to_string())),
         }
-    }
-
-    fn line_span(&self, path: &SitePath, line: u32) -> Option<Span> {
-        let text = &self.texts.get(path)?.text;
-        let mut start = 0;
-        for (number, content) in (1..).zip(text.split_inclusive('\n')) {
-            if number == line {
-                let indent = content.len() - content.trim_start().len();
-                return Some(Span::new(start + indent, start + content.trim_end().len().max(indent)));
-            }
-            start += content.len();
-        }
-        None
     }
 
     /// All findings as JSON objects.
     pub fn json(&self) -> Vec<Value> {
         let object = |placed: &Placed| {
             let diagnostic = &placed.finding.diagnostic;
-            let mut object = self.pointed_json(&placed.located);
+            let mut object = pointed_json(&placed.located, placed.range);
             let related = diagnostic.related.iter().map(|(place, what)| self.related_json(place, what));
             object.extend([
                 ("code".to_owned(), json!(diagnostic.code.name)),
@@ -177,7 +128,7 @@ impl<'w> Report<'w> {
                 ("message".to_owned(), json!(diagnostic.message)),
                 ("hint".to_owned(), json!(diagnostic.hint)),
                 ("related".to_owned(), related.collect()),
-                ("pages".to_owned(), json!(placed.finding.outputs.len())),
+                ("pages".to_owned(), json!(self.workspace.count_outputs(&placed.finding))),
             ]);
             Value::Object(object)
         };
@@ -185,37 +136,22 @@ impl<'w> Report<'w> {
     }
 
     fn related_json(&self, place: &Place, what: &str) -> Value {
-        let mut object = self.pointed_json(&self.site.locate(place));
+        let located = self.workspace.site().locate(place);
+        let mut object = pointed_json(&located, self.texts.range(&located));
         object.insert("message".to_owned(), json!(what));
         Value::Object(object)
     }
+}
 
-    fn pointed_json(&self, located: &Located) -> serde_json::Map<String, Value> {
-        let pointed = self.pointed(located);
-        let range = pointed.as_ref().and_then(|pointed| pointed.range);
-        let place = [
-            ("path", json!(pointed.as_ref().map(|pointed| pointed.path.as_str()))),
-            ("line", json!(range.map(|(start, _)| start.line))),
-            ("column", json!(range.map(|(start, _)| start.column))),
-            ("end_line", json!(range.map(|(_, end)| end.line))),
-            ("end_column", json!(range.map(|(_, end)| end.column))),
-        ];
-        place.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-    }
-
-    fn pointed<'a>(&'a self, located: &'a Located) -> Option<Pointed<'a>> {
-        let (path, span) = match located {
-            Located::Nowhere => return None,
-            Located::File(path) => return Some(Pointed { path, range: None }),
-            Located::Span(path, span) => (path, Some(*span)),
-            Located::Line(path, line) => (path, self.line_span(path, *line)),
-        };
-        let range = span.and_then(|span| {
-            let Text { text, lines } = self.texts.get(path)?;
-            Some((lines.position(text, span.start), lines.position(text, span.end)))
-        });
-        Some(Pointed { path, range })
-    }
+fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> serde_json::Map<String, Value> {
+    let place = [
+        ("path", json!(located.path().map(SitePath::as_str))),
+        ("line", json!(range.map(|(start, _)| start.line))),
+        ("column", json!(range.map(|(start, _)| start.column))),
+        ("end_line", json!(range.map(|(_, end)| end.line))),
+        ("end_column", json!(range.map(|(_, end)| end.column))),
+    ];
+    place.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
@@ -228,22 +164,6 @@ fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     let code = codes::locales::MISSING_MESSAGE.name;
     format!("warning[{code}]: {locale} lacks {} shown messages: {some}{more}", distinct.len())
-}
-
-fn path_of(located: Located) -> Option<SitePath> {
-    match located {
-        Located::Span(path, _) | Located::Line(path, _) | Located::File(path) => Some(path),
-        Located::Nowhere => None,
-    }
-}
-
-fn order(located: &Located) -> (Option<&SitePath>, u32, u32) {
-    match located {
-        Located::Nowhere => (None, 0, 0),
-        Located::File(path) => (Some(path), 0, 0),
-        Located::Line(path, line) => (Some(path), 1, *line),
-        Located::Span(path, span) => (Some(path), 1, span.start),
-    }
 }
 
 /// The span inside the text, at the borders of characters.

@@ -19,10 +19,10 @@ use crate::workspace::{MemorySink, PageRead, PageReads, Shown, Workspace};
 /// Makes the site in memory and looks up what a page read, or who shows a message.
 pub fn run(arguments: &Why, terminal: &Terminal) -> Result<Ended, Failure> {
     let options = Options { drafts: true, ..Options::default() };
-    let (mut workspace, scanner) = load::load(&arguments.site, options, false)?;
+    let (mut workspace, scanner) = load::load(&arguments.site, options, 0)?;
     let named = load::locales(&arguments.site, &workspace)?;
     let sink = MemorySink::default();
-    match workspace.render(&[], &sink, &AtomicBool::new(false)) {
+    match workspace.render(&sink, &AtomicBool::new(false)) {
         Ok(_) => {}
         Err(never) => match never {},
     }

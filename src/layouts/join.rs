@@ -67,9 +67,10 @@ impl Layouts {
         self.broken.contains(name)
     }
 
-    fn closure(&self, name: &str) -> (Digest, bool) {
+    /// The names of these layouts and of all that they can pull in, those that do not exist too.
+    pub fn reach<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> BTreeSet<String> {
         let mut seen = BTreeSet::new();
-        let mut open = vec![name.to_owned()];
+        let mut open: Vec<String> = names.into_iter().map(str::to_owned).collect();
         while let Some(name) = open.pop() {
             if !seen.insert(name.clone()) {
                 continue;
@@ -80,9 +81,13 @@ impl Layouts {
                 open.extend(self.by_name.keys().cloned());
             }
         }
+        seen
+    }
+
+    fn closure(&self, name: &str) -> (Digest, bool) {
         let mut digester = Digester::default();
         let mut broken = false;
-        for name in &seen {
+        for name in &self.reach([name]) {
             let layout = self.by_name.get(name);
             digester.str(name).digest(layout.map_or(Digest::NONE, |layout| layout.digest));
             broken |= layout.is_some_and(|layout| layout.broken);

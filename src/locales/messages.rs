@@ -147,6 +147,16 @@ impl Messages {
         }
     }
 
+    /// The text of the locale's own message (`nav-home`) or attribute (`search.title`), as its file has it. Of what is
+    /// held nothing: its file no longer has it.
+    pub fn written(&self, locale: &LocaleId, id: &str) -> Option<&str> {
+        let (id, attribute) = split_id(id);
+        let own = &self.bundles.get(locale)?.own;
+        let slot = own.slot(EntryKind::Message, id)?;
+        let (_, entry) = own.at(slot).filter(|(_, entry)| !entry.held)?;
+        own.written(slot, entry.pattern(attribute)?.span)
+    }
+
     /// The locale's own entry, held ones included: `nav-home` or `-brand`.
     pub fn entry(&self, locale: &LocaleId, id: &str) -> Option<&Entry> {
         match id.strip_prefix('-') {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::{Entry, EntryKind};
 use super::resource::Resource;
-use crate::text::SitePath;
+use crate::text::{SitePath, Span};
 
 /// Where an entry is: which file, and which entry of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,13 @@ impl Namespace {
     pub fn at(&self, slot: Slot) -> Option<(&SitePath, &Entry)> {
         let file = self.files.get(slot.file)?;
         Some((file.path(), file.entries().get(slot.entry)?))
+    }
+
+    /// These bytes of the file that an entry is in.
+    pub fn written(&self, slot: Slot, span: Span) -> Option<&str> {
+        let file = self.files.get(slot.file)?;
+        let bytes = span.range();
+        file.text().get(bytes.start.checked_sub(file.bom())?..bytes.end.checked_sub(file.bom())?)
     }
 
     /// The messages by id.

@@ -34,6 +34,22 @@ impl HtmlState {
         state
     }
 
+    /// The state at byte `to` of a text, given that at byte `from`; and where the tag begins that is open there, or that
+    /// opened the element whose text is not read as HTML: before, that was `tag`.
+    pub fn advance_to(self, text: &str, from: usize, to: usize, mut tag: usize) -> (Self, usize) {
+        let bytes = &text.as_bytes()[..to];
+        let (mut state, mut at) = (self, from);
+        while at < to {
+            let was_content = state.is_content();
+            let (next, after) = state.step(bytes, at);
+            if was_content && !next.is_content() {
+                tag = at + memchr(b'<', &bytes[at..]).unwrap_or(0);
+            }
+            (state, at) = (next, after);
+        }
+        (state, tag)
+    }
+
     /// Whether an element may stand here.
     pub fn is_content(&self) -> bool {
         *self == Self::Content

@@ -10,6 +10,7 @@
 //! Why marks and not a callback: a layout may capture what was printed in a variable, pass it to a macro and
 //! print it later; marks travel with the text through all of that.
 
+mod annotate;
 mod body;
 mod card;
 mod engine;
@@ -29,6 +30,7 @@ mod root;
 mod scene;
 mod sites;
 
+pub use annotate::annotate;
 pub use engine::Engine;
 pub use fragment::FragmentKey;
 pub use lift::{Mark, Piece};

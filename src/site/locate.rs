@@ -18,6 +18,16 @@ pub enum Located {
     Nowhere,
 }
 
+impl Located {
+    /// The file.
+    pub fn path(&self) -> Option<&SitePath> {
+        match self {
+            Self::Span(path, _) | Self::Line(path, _) | Self::File(path) => Some(path),
+            Self::Nowhere => None,
+        }
+    }
+}
+
 impl Site {
     /// Looks a place up.
     pub fn locate(&self, place: &Place) -> Located {

@@ -49,6 +49,12 @@ impl LineIndex {
         Self { starts: std::iter::once(0).chain(after_breaks).collect() }
     }
 
+    /// The bytes of a line (from 1) of that same text, without its end.
+    pub fn line<'t>(&self, text: &'t str, number: u32) -> Option<&'t str> {
+        let start = *self.starts.get((number as usize).checked_sub(1)?)? as usize;
+        text.get(start..)?.lines().next().or(Some(""))
+    }
+
     /// The position of a byte offset of that same text. Offsets past the end are taken as the end,
     /// offsets inside a character as its start.
     pub fn position(&self, text: &str, offset: u32) -> Position {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::ledger::{Ledger, PageEntry};
+use super::snapshot::Snapshots;
 use crate::render::Engine;
 use crate::site::{Kind, Options, Recorder, Site, read};
 use crate::text::{Change, LocaleId};
@@ -18,8 +19,9 @@ pub struct Workspace {
     pub(super) engine: Engine,
     pub(super) ledger: Ledger,
     pub(super) threads: Option<rayon::ThreadPool>,
-    /// Keep the pieces of pages, so that a moved fragment costs them no render.
-    pub(super) keep: bool,
+    /// Bytes of pieces that pages may keep, so that a moved fragment costs them no render.
+    pub(super) memory: usize,
+    pub(super) snapshots: Snapshots,
     pub(super) only: Option<BTreeSet<LocaleId>>,
     blind_to: Option<Kind>,
 }
@@ -36,15 +38,17 @@ pub struct Plan {
 }
 
 impl Workspace {
-    /// A workspace without any file. With `keep`, pages keep their pieces: for faces that run on.
-    pub fn new(options: Options, keep: bool) -> Self {
+    /// A workspace without any file. Pages keep pieces of up to `memory` bytes in all, for faces that run on; those
+    /// beyond are rendered again when a fragment of theirs moves, or when they are asked for.
+    pub fn new(options: Options, memory: usize) -> Self {
         let site = Site::empty(options);
         Self {
             engine: Engine::new(site.layouts()),
             site,
             ledger: Ledger::default(),
             threads: rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok(),
-            keep,
+            memory,
+            snapshots: Snapshots::default(),
             only: None,
             blind_to: None,
         }
@@ -79,16 +83,29 @@ impl Workspace {
 
     /// What is to be done now.
     pub fn plan(&self) -> Plan {
-        let dirty = self
-            .ledger
-            .by_output
-            .iter()
-            .filter(|(_, id)| self.ledger.pages[**id as usize].as_ref().is_some_and(|entry| entry.dirty));
+        let marked = self.ledger.marked.iter().filter_map(|id| self.ledger.pages[*id as usize].as_ref());
+        let mut dirty: Vec<String> =
+            marked.filter(|entry| entry.dirty).map(|entry| entry.page.route.output()).collect();
+        dirty.sort_unstable();
         Plan {
-            dirty: dirty.map(|(output, _)| output.to_string()).collect(),
+            dirty,
             fragments: self.ledger.fragments.iter().flatten().filter(|entry| entry.dirty).count(),
             removed: self.ledger.gone.iter().map(ToString::to_string).collect(),
         }
+    }
+
+    /// Whether nothing is left to render of the locales that are wanted.
+    pub fn is_done(&self) -> bool {
+        let marked = || self.ledger.marked.iter().filter_map(|id| self.ledger.pages[*id as usize].as_ref());
+        match &self.only {
+            None => self.ledger.marked.is_empty(),
+            Some(only) => !marked().any(|entry| only.contains(&entry.page.locale)),
+        }
+    }
+
+    /// Notes that the sink has lost all that it had.
+    pub fn forget_published(&mut self) {
+        self.ledger.forget_published();
     }
 
     /// The site as it stands.

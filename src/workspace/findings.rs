@@ -1,20 +1,24 @@
 //! All that is wrong with the site, each thing once, with the pages that show it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Workspace;
 use super::questions::Reader;
 use super::telling::Telling;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::render::FragmentKey;
 use crate::text::SitePath;
 
-/// A finding, and the outputs that it was met on; none when it was met before rendering.
+/// A finding, and what it was met on when it was rendered; nothing when it was met before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What is wrong.
     pub diagnostic: Diagnostic,
-    /// Outputs, in order.
-    pub outputs: Vec<String>,
+    /// Outputs of the pages that met it themselves.
+    pub pages: BTreeSet<Arc<str>>,
+    /// Fragments that met it, on whatever pages they are.
+    pub fragments: BTreeSet<FragmentKey>,
 }
 
 impl Workspace {
@@ -27,15 +31,22 @@ impl Workspace {
             let endless = entry.and_then(|entry| entry.endless.as_ref());
             let endless = endless.map(|(outer, inner)| endless_finding(&outer.layout, &inner.layout));
             for diagnostic in entry.iter().flat_map(|entry| &*entry.output.findings).chain(&endless) {
-                telling.take(diagnostic, [path.to_string()]);
+                telling.take_of_page(diagnostic, path);
             }
         }
         for entry in self.ledger.fragments.iter().flatten() {
             for diagnostic in &*entry.output.findings {
-                telling.take(diagnostic, self.outputs_holding(&entry.holders));
+                telling.take_of_fragment(diagnostic, &entry.key);
             }
         }
         telling.finish()
+    }
+
+    /// How many outputs show what the finding is about.
+    pub fn count_outputs(&self, finding: &Finding) -> usize {
+        let holders = finding.fragments.iter().filter_map(|key| self.ledger.fragment(key));
+        let held = holders.flat_map(|entry| self.outputs_holding(&entry.holders));
+        held.chain(finding.pages.iter().map(ToString::to_string)).collect::<BTreeSet<String>>().len()
     }
 
     /// The outputs that hold a fragment with these holders, directly or through other fragments.

@@ -12,7 +12,7 @@ use crate::text::Digest;
 /// A page in the ledger.
 pub struct PageEntry {
     pub page: Arc<Page>,
-    pub output: Output,
+    pub output: Arc<Output>,
     pub reads: Box<[QuestionId]>,
     /// Digest of the bytes that the sink has; `None` when it has none.
     pub published: Option<Digest>,
@@ -40,6 +40,12 @@ pub struct Ledger {
     pub questions: Questions,
     pub pages: Vec<Option<PageEntry>>,
     pub by_output: BTreeMap<Arc<str>, u32>,
+    /// Pages that are dirty or patched.
+    pub marked: BTreeSet<u32>,
+    /// Bytes of the pieces that pages keep.
+    pub kept: usize,
+    /// Grows whenever a page of [`Ledger::pages`] is not what it was.
+    pub generation: u64,
     pub fragments: Vec<Option<FragmentEntry>>,
     pub by_key: BTreeMap<FragmentKey, u32>,
     /// Files that the sink has: output → digest.
@@ -58,17 +64,28 @@ impl Ledger {
         }
         for reader in self.questions.ask_again(site, touched) {
             match reader {
-                Reader::Page(id) => {
-                    if let Some(entry) = &mut self.pages[id as usize] {
-                        entry.dirty = true;
-                    }
-                }
+                Reader::Page(id) => self.mark_dirty(id),
                 Reader::Fragment(id) => {
                     if let Some(entry) = &mut self.fragments[id as usize] {
                         entry.dirty = true;
                     }
                 }
             }
+        }
+    }
+
+    fn mark_dirty(&mut self, id: u32) {
+        if let Some(entry) = &mut self.pages[id as usize] {
+            entry.dirty = true;
+            self.marked.insert(id);
+            self.generation += 1;
+        }
+    }
+
+    fn mark_patched(&mut self, id: u32) {
+        if let Some(entry) = &mut self.pages[id as usize] {
+            entry.patched = true;
+            self.marked.insert(id);
         }
     }
 
@@ -79,19 +96,24 @@ impl Ledger {
         for output in gone {
             self.remove_page(&output);
         }
+        self.generation += 1;
         for (output, page) in &table.pages {
-            match self.by_output.get(output) {
+            match self.by_output.get(output).copied() {
                 Some(id) => {
-                    let Some(entry) = &mut self.pages[*id as usize] else { continue };
-                    entry.dirty |= entry.page != *page;
+                    let Some(entry) = &mut self.pages[id as usize] else { continue };
+                    let is_other = entry.page != *page;
                     entry.page = Arc::clone(page);
+                    if is_other {
+                        self.mark_dirty(id);
+                    }
                 }
                 None => {
                     let id = u32::try_from(self.pages.len()).expect("fewer than 2^32 pages");
                     self.by_output.insert(Arc::clone(output), id);
+                    self.marked.insert(id);
                     self.pages.push(Some(PageEntry {
                         page: Arc::clone(page),
-                        output: Output::default(),
+                        output: Arc::default(),
                         reads: Box::default(),
                         // An output that went and came back is still there: it is written over, or removed if that fails.
                         published: self.gone.remove(output).then_some(Digest::NONE),
@@ -107,6 +129,8 @@ impl Ledger {
     fn remove_page(&mut self, output: &Arc<str>) {
         let Some(id) = self.by_output.remove(output) else { return };
         let Some(entry) = self.pages[id as usize].take() else { return };
+        self.marked.remove(&id);
+        self.kept -= entry.output.size();
         self.questions.forget(Reader::Page(id), &entry.reads);
         self.release(Reader::Page(id), &entry.output.slots);
         if entry.published.is_some() {
@@ -115,12 +139,13 @@ impl Ledger {
     }
 
     /// Notes what a page's render read and holds.
-    pub fn record_page(&mut self, id: u32, output: Output, reads: Vec<Question>, site: &Site) {
+    pub fn record_page(&mut self, id: u32, output: Arc<Output>, reads: Vec<Question>, site: &Site) {
         let Some(entry) = &mut self.pages[id as usize] else { return };
-        let before = std::mem::replace(&mut entry.output, output.clone());
+        let before = std::mem::replace(&mut entry.output, Arc::clone(&output));
         let reads_before = std::mem::take(&mut entry.reads);
         entry.dirty = false;
-        entry.patched = false;
+        self.kept = self.kept + output.size() - before.size();
+        self.generation += 1;
         entry.reads = self.questions.record(Reader::Page(id), &reads_before, reads, site);
         self.hold(Reader::Page(id), &before.slots, &output.slots);
     }
@@ -144,16 +169,23 @@ impl Ledger {
             let Some(entry) = &self.fragments[id as usize] else { continue };
             for holder in entry.holders.clone() {
                 match holder {
-                    Reader::Page(page) => {
-                        if let Some(entry) = &mut self.pages[page as usize] {
-                            entry.patched = true;
-                        }
-                    }
+                    Reader::Page(page) => self.mark_patched(page),
                     Reader::Fragment(outer) if seen.insert(outer) => open.push(outer),
                     Reader::Fragment(_) => {}
                 }
             }
         }
+    }
+
+    /// Marks every page to be joined and handed to the sink again: the sink has lost what it had.
+    pub fn forget_published(&mut self) {
+        for entry in self.pages.iter_mut().flatten() {
+            entry.published = None;
+        }
+        self.files.clear();
+        self.gone.clear();
+        let ids: Vec<u32> = self.by_output.values().copied().collect();
+        ids.into_iter().for_each(|id| self.mark_patched(id));
     }
 
     /// Drops fragments that nothing holds any more.

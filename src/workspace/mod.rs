@@ -4,7 +4,8 @@
 //!    replaced parts again, and marks what read a moved answer. What is to be done then is a [`Plan`].
 //! 2. [`Workspace::render`] makes the marked fragments and pages on all cores, gives the pages that only hold a
 //!    moved fragment its new bytes, and hands what came out to a [`Sink`].
-//! 3. [`Workspace::findings`], [`Workspace::why_page`] and [`Workspace::why_message`] look things up in the ledger.
+//! 3. [`Workspace::snapshot`] is the site at one moment, to be shown while the next one is made.
+//! 4. [`Workspace::findings`], [`Workspace::why_page`] and [`Workspace::why_message`] look things up in the ledger.
 //!
 //! **The law:** whatever was applied before, what the sink holds in the end is byte for byte what a new
 //! workspace makes of the same files.
@@ -13,14 +14,19 @@ mod apply;
 mod findings;
 mod ledger;
 mod output;
+mod placed;
 mod questions;
 mod render;
 mod sink;
+mod snapshot;
 mod telling;
+mod touch;
 mod why;
 
 pub use apply::{Plan, Workspace};
 pub use findings::Finding;
+pub use placed::{Placed, Texts};
 pub use render::Outcome;
 pub use sink::{MemorySink, Sink};
+pub use snapshot::{Annotated, ShownPage, Snapshot};
 pub use why::{PageRead, PageReads, Shown};

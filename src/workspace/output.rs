@@ -33,6 +33,26 @@ impl Output {
         (output, reads)
     }
 
+    /// Bytes of its own pieces.
+    pub fn size(&self) -> usize {
+        let size = |piece: &Piece| match piece {
+            Piece::Bytes(own) => own.len(),
+            Piece::Slot(_) => 0,
+        };
+        self.pieces.iter().map(size).sum()
+    }
+
+    /// Whether its pieces are there to be joined; those of a page that was let go must be made again.
+    pub fn can_join(&self) -> bool {
+        !self.pieces.is_empty() || self.failed
+    }
+
+    /// Without its bytes: slots and findings stay.
+    #[must_use]
+    pub fn without_pieces(self) -> Self {
+        Self { pieces: Arc::default(), marks: Arc::default(), ..self }
+    }
+
     /// After a failure, what came out the last time with what is wrong now: the page keeps its last good form.
     #[must_use]
     pub fn held(self, last: &Self) -> Self {
@@ -52,7 +72,7 @@ fn slot(piece: &Piece) -> Option<&FragmentKey> {
 }
 
 /// How deep fragments may hold fragments.
-const DEPTH: usize = 12;
+pub const DEPTH: usize = 12;
 
 /// Why pieces could not be joined.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Everything that is marked, made: fragments first, then pages on all cores, each handed on as soon as it is whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -32,6 +32,21 @@ pub struct Outcome {
     pub changed: Vec<String>,
 }
 
+impl Outcome {
+    /// With what another render did after it.
+    pub fn add(&mut self, later: Self) {
+        self.rendered += later.rendered;
+        self.fragments += later.fragments;
+        self.patched += later.patched;
+        self.written += later.written;
+        self.unchanged += later.unchanged;
+        self.removed += later.removed;
+        self.changed.extend(later.changed);
+        self.changed.sort_unstable();
+        self.changed.dedup();
+    }
+}
+
 /// Fragments of this pass, each rendered once by whichever thread needs it first.
 type Shared = Mutex<BTreeMap<FragmentKey, Arc<OnceLock<Made>>>>;
 
@@ -42,14 +57,23 @@ struct Made {
     reads: Option<Vec<Question>>,
 }
 
+/// What the threads of one pass share.
+struct Pass<'p> {
+    shared: &'p Shared,
+    /// Fragments rendered.
+    fragments: &'p AtomicUsize,
+    /// Bytes of pieces that may still be kept.
+    room: &'p AtomicUsize,
+}
+
 /// A page to make.
 struct Job {
     id: u32,
     path: Arc<str>,
     page: Arc<Page>,
-    /// The pieces that it has, when it only needs to be joined again.
-    kept: Option<Output>,
-    last: Output,
+    /// Only needs to be joined again: its pieces are those of `last`.
+    kept: bool,
+    last: Arc<Output>,
     published: Option<Digest>,
 }
 
@@ -57,7 +81,7 @@ struct Job {
 struct Done {
     id: u32,
     path: Arc<str>,
-    rendered: Option<(Output, Vec<Question>)>,
+    rendered: Option<(Arc<Output>, Vec<Question>)>,
     published: Option<Digest>,
     endless: Option<(FragmentKey, FragmentKey)>,
     result: Published,
@@ -72,16 +96,30 @@ enum Published {
 }
 
 impl Workspace {
-    /// Makes everything that is marked, the outputs of `first` before all others, and hands it to the sink. After
-    /// `cancel` is set no further page is begun; what was not made stays marked. The first failure of the sink
-    /// ends the pass.
-    pub fn render<S: Sink>(&mut self, first: &[String], sink: &S, cancel: &AtomicBool) -> Result<Outcome, S::Failure> {
+    /// Makes everything that is marked and hands it to the sink. After `cancel` is set no further page is begun; what
+    /// was not made stays marked. The first failure of the sink ends the pass.
+    pub fn render<S: Sink>(&mut self, sink: &S, cancel: &AtomicBool) -> Result<Outcome, S::Failure> {
+        self.pass(None, sink, cancel)
+    }
+
+    /// Makes all marked fragments, and of the marked pages these outputs only: those that somebody is looking at.
+    pub fn render_these<S: Sink>(&mut self, outputs: &BTreeSet<String>, sink: &S) -> Result<Outcome, S::Failure> {
+        self.pass(Some(outputs), sink, &AtomicBool::new(false))
+    }
+
+    fn pass<S: Sink>(
+        &mut self,
+        only: Option<&BTreeSet<String>>,
+        sink: &S,
+        cancel: &AtomicBool,
+    ) -> Result<Outcome, S::Failure> {
         let mut outcome = Outcome::default();
         self.let_go(sink, &mut outcome)?;
         self.copy_files(sink, &mut outcome)?;
         self.render_fragments(&mut outcome);
-        let jobs = self.jobs(first);
+        let jobs = self.jobs(only);
         let shared = self.shared();
+        let room = AtomicUsize::new(self.memory.saturating_sub(self.ledger.kept));
         let failure = Mutex::new(None);
         let stop = AtomicBool::new(false);
         let fragments = AtomicUsize::new(0);
@@ -90,7 +128,7 @@ impl Workspace {
                 if stop.load(Ordering::Relaxed) || cancel.load(Ordering::Relaxed) {
                     return None;
                 }
-                match self.run(job, &shared, &fragments, sink) {
+                match self.run(job, &Pass { shared: &shared, fragments: &fragments, room: &room }, sink) {
                     Ok(done) => Some(done),
                     Err(error) => {
                         stop.store(true, Ordering::Relaxed);
@@ -173,26 +211,24 @@ impl Workspace {
         }
     }
 
-    fn jobs(&self, first: &[String]) -> Vec<Job> {
-        let marked = self.ledger.by_output.iter().filter_map(|(path, id)| {
-            let entry = self.ledger.pages[*id as usize].as_ref().filter(|entry| entry.dirty || entry.patched)?;
-            if self.only.as_ref().is_some_and(|only| !only.contains(&entry.page.locale)) {
+    fn jobs(&self, only: Option<&BTreeSet<String>>) -> Vec<Job> {
+        let marked = self.ledger.marked.iter().filter_map(|id| {
+            let entry = self.ledger.pages[*id as usize].as_ref()?;
+            let path = entry.page.route.output();
+            let is_left_out = self.only.as_ref().is_some_and(|only| !only.contains(&entry.page.locale));
+            if is_left_out || only.is_some_and(|only| !only.contains(&path)) {
                 return None;
             }
-            // Pieces that were let go must be made again.
-            let can_patch = !entry.dirty && (!entry.output.pieces.is_empty() || entry.output.failed);
             Some(Job {
                 id: *id,
-                path: Arc::clone(path),
+                path: path.into(),
                 page: Arc::clone(&entry.page),
-                kept: can_patch.then(|| entry.output.clone()),
-                last: entry.output.clone(),
+                kept: !entry.dirty && entry.output.can_join(),
+                last: Arc::clone(&entry.output),
                 published: entry.published,
             })
         });
-        let mut jobs: Vec<Job> = marked.collect();
-        jobs.sort_by_key(|job| !first.iter().any(|path| **path == *job.path));
-        jobs
+        marked.collect()
     }
 
     fn shared(&self) -> Shared {
@@ -204,17 +240,16 @@ impl Workspace {
     }
 
     /// Makes one page and hands it on.
-    fn run<S: Sink>(&self, job: Job, shared: &Shared, fragments: &AtomicUsize, sink: &S) -> Result<Done, S::Failure> {
+    fn run<S: Sink>(&self, job: Job, pass: &Pass<'_>, sink: &S) -> Result<Done, S::Failure> {
         let Job { id, path, page, kept, last, published } = job;
-        let (output, reads) = match kept {
-            Some(output) => (output, None),
-            None => {
-                let (output, reads) = Output::of(self.engine.page(self.recorder(), &page));
-                let output = if self.site.options().hold { output.held(&last) } else { output };
-                (output, Some(reads))
-            }
+        let (output, reads) = if kept {
+            (last, None)
+        } else {
+            let (output, reads) = Output::of(self.engine.page(self.recorder(), &page));
+            let output = if self.site.options().hold { output.held(&last) } else { output };
+            (Arc::new(output), Some(reads))
         };
-        let fragment = |key: &FragmentKey| self.make_fragment(key, shared, fragments);
+        let fragment = |key: &FragmentKey| self.make_fragment(key, pass);
         let whole = !(output.failed && output.pieces.is_empty());
         let bytes = if whole { join(&output.pieces, &fragment) } else { Err(Unjoined::Failed) };
         let endless = match &bytes {
@@ -236,18 +271,18 @@ impl Workspace {
             }
             Err(_) => (None, Published::Nothing),
         };
-        let rendered = reads.map(|reads| (if self.keep { output } else { let_pieces_go(output) }, reads));
+        let rendered = reads.map(|reads| (pass.keep(output), reads));
         Ok(Done { id, path, rendered, published: now, endless, result })
     }
 
     /// A fragment that may be new in this pass.
-    fn make_fragment(&self, key: &FragmentKey, shared: &Shared, fragments: &AtomicUsize) -> Arc<Output> {
+    fn make_fragment(&self, key: &FragmentKey, pass: &Pass<'_>) -> Arc<Output> {
         let cell = {
-            let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut shared = pass.shared.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(shared.entry(key.clone()).or_default())
         };
         let made = cell.get_or_init(|| {
-            fragments.fetch_add(1, Ordering::Relaxed);
+            pass.fragments.fetch_add(1, Ordering::Relaxed);
             let (output, reads) = Output::of(self.engine.fragment(self.recorder(), key));
             Made { output: Arc::new(output), reads: Some(reads) }
         });
@@ -272,6 +307,7 @@ impl Workspace {
             }
             if let Some(entry) = &mut self.ledger.pages[id as usize] {
                 entry.patched = false;
+                self.ledger.marked.remove(&id);
                 entry.published = published;
                 entry.endless = endless;
             }
@@ -289,7 +325,11 @@ impl Workspace {
     }
 }
 
-/// The output without its bytes: slots and findings stay.
-fn let_pieces_go(output: Output) -> Output {
-    Output { pieces: Arc::default(), marks: Arc::default(), ..output }
+impl Pass<'_> {
+    /// The output with its pieces while there is room for them, else without.
+    fn keep(&self, output: Arc<Output>) -> Arc<Output> {
+        let size = output.size();
+        let taken = self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(size));
+        if taken.is_ok() { output } else { Arc::new((*output).clone().without_pieces()) }
+    }
 }

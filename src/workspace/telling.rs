@@ -1,10 +1,12 @@
 //! Each fault told once: what several pages, layouts and checks say of it becomes one finding.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Finding;
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::locales::split_id;
+use crate::render::FragmentKey;
 use crate::site::Site;
 
 /// Faults of an entry that are met again when it is written out.
@@ -26,7 +28,8 @@ pub struct Telling<'s> {
 #[derive(Default)]
 struct Details {
     related: BTreeSet<(Place, String)>,
-    outputs: BTreeSet<String>,
+    pages: BTreeSet<Arc<str>>,
+    fragments: BTreeSet<FragmentKey>,
 }
 
 impl<'s> Telling<'s> {
@@ -37,33 +40,41 @@ impl<'s> Telling<'s> {
             if RETOLD.contains(&diagnostic.code) {
                 telling.known.push(diagnostic.clone());
             }
-            telling.enter(diagnostic, []);
+            telling.enter(diagnostic);
         }
         telling
     }
 
-    /// Takes what a render found, with the outputs that show it.
-    pub fn take(&mut self, diagnostic: &Diagnostic, outputs: impl IntoIterator<Item = String>) {
+    /// Takes what the render of a page found.
+    pub fn take_of_page(&mut self, diagnostic: &Diagnostic, output: &Arc<str>) {
         if !self.is_known(diagnostic) {
-            self.enter(diagnostic.clone(), outputs);
+            self.enter(diagnostic.clone()).pages.insert(Arc::clone(output));
+        }
+    }
+
+    /// Takes what the render of a fragment found.
+    pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
+        if !self.is_known(diagnostic) {
+            self.enter(diagnostic.clone()).fragments.insert(key.clone());
         }
     }
 
     /// All findings, in the order of their places.
     pub fn finish(self) -> Vec<Finding> {
         let checks = &self.site.settings().checks;
-        let judged = self.told.into_iter().filter_map(|(mut diagnostic, details)| {
-            diagnostic.related = details.related.into_iter().collect();
-            Some(Finding { diagnostic: checks.judge(diagnostic)?, outputs: details.outputs.into_iter().collect() })
+        let judged = self.told.into_iter().filter_map(|(mut diagnostic, mut details)| {
+            diagnostic.related = std::mem::take(&mut details.related).into_iter().collect();
+            let Details { pages, fragments, .. } = details;
+            Some(Finding { diagnostic: checks.judge(diagnostic)?, pages, fragments })
         });
         judged.collect()
     }
 
-    fn enter(&mut self, mut diagnostic: Diagnostic, outputs: impl IntoIterator<Item = String>) {
+    fn enter(&mut self, mut diagnostic: Diagnostic) -> &mut Details {
         let related = std::mem::take(&mut diagnostic.related);
         let details = self.told.entry(diagnostic).or_default();
         details.related.extend(related);
-        details.outputs.extend(outputs);
+        details
     }
 
     /// Whether the same fault was found in the sources already: then that finding has the better place.

@@ -124,7 +124,7 @@ fn a_cancelled_render_stays_marked() {
     let path = isogloss::text::SitePath::new("layouts/404.html").unwrap();
     test.workspace.apply(&[isogloss::text::Change::set(path, text.into_bytes())]);
     assert_eq!(plan(&test), 3);
-    let Ok(outcome) = test.workspace.render(&[], &test.sink, &std::sync::atomic::AtomicBool::new(true));
+    let Ok(outcome) = test.workspace.render(&test.sink, &std::sync::atomic::AtomicBool::new(true));
     assert_eq!((outcome.rendered, plan(&test)), (0, 3));
     test.apply(&[]).expect_counts(3, 0, 0).expect_same_as_clean_build();
 }

@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 use std::sync::atomic::AtomicBool;
 
 use isogloss::site::{Kind, Options};
-use isogloss::text::{Change, SitePath};
-use isogloss::workspace::{Finding, MemorySink, Outcome, Workspace};
+use isogloss::text::{Change, Digest, SitePath};
+use isogloss::workspace::{Finding, MemorySink, Outcome, Snapshot, Workspace};
 
 /// The files of a site: path → bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -53,6 +53,7 @@ pub struct SiteTest {
     /// What the last render did.
     pub outcome: Outcome,
     options: Options,
+    is_forgetful: bool,
 }
 
 impl SiteTest {
@@ -68,17 +69,33 @@ impl SiteTest {
 
     /// The same, with one kind of read left out of every record.
     pub fn forgetful(files: Files, options: Options, blind_to: Option<Kind>) -> Self {
-        let mut workspace = Workspace::new(options, true);
+        Self::new(files, options, usize::MAX, blind_to)
+    }
+
+    /// The same, with so many bytes for the pieces that pages keep.
+    pub fn with_memory(files: Files, options: Options, memory: usize) -> Self {
+        Self::new(files, options, memory, None)
+    }
+
+    fn new(files: Files, options: Options, memory: usize, blind_to: Option<Kind>) -> Self {
+        let mut workspace = Workspace::new(options, memory);
         workspace.set_blind_to(blind_to);
         let changes: Vec<Change> = files.iter().map(|(path, bytes)| change(path, Some(bytes))).collect();
         workspace.apply(&changes);
-        let mut test = Self { files, workspace, sink: MemorySink::default(), outcome: Outcome::default(), options };
+        let mut test = Self {
+            files,
+            workspace,
+            sink: MemorySink::default(),
+            outcome: Outcome::default(),
+            options,
+            is_forgetful: blind_to.is_some(),
+        };
         test.render();
         test
     }
 
     fn render(&mut self) {
-        let Ok(outcome) = self.workspace.render(&[], &self.sink, &AtomicBool::new(false));
+        let Ok(outcome) = self.workspace.render(&self.sink, &AtomicBool::new(false));
         self.outcome = outcome;
     }
 
@@ -92,7 +109,32 @@ impl SiteTest {
             };
         }
         self.workspace.apply(&changes);
+        let snapshot = self.workspace.snapshot();
         self.render();
+        if self.is_forgetful {
+            return self;
+        }
+        self.expect_shows(&snapshot);
+        let snapshot = self.workspace.snapshot();
+        self.expect_shows(&snapshot)
+    }
+
+    /// What a snapshot shows, taken before anything was rendered or after, is what the sink has.
+    #[track_caller]
+    fn expect_shows(&mut self, snapshot: &Snapshot) -> &mut Self {
+        let outputs = self.sink.outputs();
+        let pages = &snapshot.site().pages().pages;
+        for output in pages.keys() {
+            let shown = snapshot.page(output).expect("every page of the table is in the snapshot");
+            let published = outputs.get(&**output);
+            if let Some(bytes) = &shown.bytes {
+                let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
+                assert_eq!(Some(text(bytes)), published.map(text), "the snapshot of {output}");
+            }
+            // What cannot be made is named by what the sink has of it.
+            let version = published.map_or(Digest::NONE, |bytes| Digest::of(bytes));
+            assert_eq!(shown.version, version, "the version of {output}");
+        }
         self
     }
 

@@ -1,0 +1,121 @@
+//! What the whole server shares: what was published last, and which pages are open in browsers.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use super::admit::Names;
+use crate::workspace::{Placed, Snapshot};
+
+/// Event streams at a time. A browser has one for all its tabs.
+const STREAMS: usize = 64;
+
+/// What is shown from now on.
+#[derive(Clone)]
+pub struct Published {
+    /// All pages.
+    pub snapshot: Arc<Snapshot>,
+    /// All findings.
+    pub findings: Arc<[Placed]>,
+    /// Grows when a layout changed.
+    pub layouts: u64,
+}
+
+/// What all requests see.
+pub struct State {
+    pub names: Names,
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// The folder that pages are written to.
+    pub out: Option<PathBuf>,
+    /// Nothing until there is something to show.
+    pub published: watch::Sender<Option<Published>>,
+    pub open: Open,
+}
+
+impl State {
+    /// What was published last; waits for the first. `None` when the server ends meanwhile.
+    pub async fn current(&self) -> Option<Published> {
+        let mut published = self.published.subscribe();
+        published.wait_for(Option::is_some).await.ok()?.clone()
+    }
+}
+
+/// The pages that browsers have open, by their paths.
+pub struct Open {
+    counts: Mutex<Counts>,
+    /// Called when a page is open that was not.
+    opened: Box<dyn Fn() + Send + Sync>,
+}
+
+#[derive(Default)]
+struct Counts {
+    streams: usize,
+    pages: BTreeMap<String, usize>,
+}
+
+impl Open {
+    /// Nothing is open.
+    pub fn new(opened: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { counts: Mutex::default(), opened: Box::new(opened) }
+    }
+
+    /// The paths, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        self.counts().pages.keys().cloned().collect()
+    }
+
+    fn counts(&self) -> MutexGuard<'_, Counts> {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A stream that is open; closed when it is dropped.
+pub struct OpenStream {
+    state: Arc<State>,
+    paths: Vec<String>,
+}
+
+impl OpenStream {
+    /// Enters a stream for these paths; `None` when there are too many streams.
+    pub fn enter(state: &Arc<State>, paths: Vec<String>) -> Option<Self> {
+        let mut counts = state.open.counts();
+        if counts.streams >= STREAMS {
+            return None;
+        }
+        counts.streams += 1;
+        let mut is_new = false;
+        for path in &paths {
+            let count = counts.pages.entry(path.clone()).or_default();
+            is_new |= *count == 0;
+            *count += 1;
+        }
+        drop(counts);
+        if is_new {
+            (state.open.opened)();
+        }
+        Some(Self { state: Arc::clone(state), paths })
+    }
+
+    /// What all requests see.
+    pub fn state(&self) -> &Arc<State> {
+        &self.state
+    }
+}
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        let mut counts = self.state.open.counts();
+        counts.streams -= 1;
+        for path in &self.paths {
+            if let Some(count) = counts.pages.get_mut(path) {
+                *count -= 1;
+                if *count == 0 {
+                    counts.pages.remove(path);
+                }
+            }
+        }
+    }
+}

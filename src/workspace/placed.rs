@@ -1,0 +1,104 @@
+//! Findings with their places looked up: in, findings and the texts of the files they point into; out, path, line
+//! and column as people count, and the line itself.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+use crate::site::{Located, Site};
+use crate::text::{LineIndex, Position, SitePath, Span};
+
+/// The texts of some files, ready to be pointed into.
+#[derive(Default)]
+pub struct Texts(BTreeMap<SitePath, Text>);
+
+struct Text {
+    text: String,
+    lines: LineIndex,
+}
+
+/// A finding and where it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it is in bytes.
+    pub located: Located,
+    /// Where it is in lines and columns; `None` when that is not known.
+    pub range: Option<(Position, Position)>,
+    /// The line where it begins, without its end.
+    pub line: Option<String>,
+}
+
+impl Placed {
+    /// Looks up where these findings are, in the order of files and lines. `read` gives the text of a file.
+    pub fn all(site: &Site, findings: Vec<Finding>, read: impl Fn(&SitePath) -> Option<String>) -> (Vec<Self>, Texts) {
+        let mut texts = Texts::default();
+        let mut place = |finding: Finding| {
+            let located = site.locate(&finding.diagnostic.place);
+            let related = finding.diagnostic.related.iter().map(|(place, _)| site.locate(place));
+            related.chain([located.clone()]).for_each(|located| texts.load(&located, &read));
+            let range = texts.range(&located);
+            let line = range.and_then(|(start, _)| texts.line(located.path()?, start.line));
+            Self { finding, located, range, line }
+        };
+        let mut placed: Vec<Self> = findings.into_iter().map(&mut place).collect();
+        placed.sort_by(|a, b| {
+            order(&a.located).cmp(&order(&b.located)).then_with(|| a.finding.diagnostic.cmp(&b.finding.diagnostic))
+        });
+        (placed, texts)
+    }
+}
+
+impl Texts {
+    /// Reads the file of a place, unless it was read before. `read` gives the text of a file.
+    pub fn load(&mut self, located: &Located, read: impl Fn(&SitePath) -> Option<String>) {
+        if let Some(path) = located.path()
+            && !self.0.contains_key(path)
+            && let Some(text) = read(path)
+        {
+            let lines = LineIndex::new(&text);
+            self.0.insert(path.clone(), Text { text, lines });
+        }
+    }
+
+    /// The text of a file, when it could be read.
+    pub fn get(&self, path: &SitePath) -> Option<&str> {
+        self.0.get(path).map(|text| text.text.as_str())
+    }
+
+    /// First and last position of a place.
+    pub fn range(&self, located: &Located) -> Option<(Position, Position)> {
+        let span = self.span(located)?;
+        let Text { text, lines } = self.0.get(located.path()?)?;
+        Some((lines.position(text, span.start), lines.position(text, span.end)))
+    }
+
+    /// The bytes of a place; of a line, those between its indent and its end.
+    pub fn span(&self, located: &Located) -> Option<Span> {
+        match located {
+            Located::Nowhere | Located::File(_) => None,
+            Located::Span(_, span) => Some(*span),
+            Located::Line(path, number) => {
+                let Text { text, lines } = self.0.get(path)?;
+                let line = lines.line(text, *number)?;
+                let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                let indent = line.len() - line.trim_start().len();
+                Some(Span::new(start + indent, start + line.trim_end().len().max(indent)))
+            }
+        }
+    }
+
+    fn line(&self, path: &SitePath, number: u32) -> Option<String> {
+        let Text { text, lines } = self.0.get(path)?;
+        lines.line(text, number).map(str::to_owned)
+    }
+}
+
+fn order(located: &Located) -> (Option<&SitePath>, u32, u32) {
+    match located {
+        Located::Nowhere => (None, 0, 0),
+        Located::File(path) => (Some(path), 0, 0),
+        Located::Line(path, line) => (Some(path), 1, *line),
+        Located::Span(path, span) => (Some(path), 1, span.start),
+    }
+}

@@ -1,0 +1,166 @@
+//! The whole site at one moment, to be shown: in, the workspace as it stands; out, any page as it is now.
+//!
+//! A snapshot never changes and never waits for a render of the workspace: a page that is still marked, or whose
+//! pieces were let go, is rendered when somebody asks for it. So what it answers is always whole and always of the
+//! same moment.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Workspace;
+use super::output::{DEPTH, Output, join};
+use crate::render::{Engine, FragmentKey, Origin, Piece, annotate};
+use crate::site::{Page, Recorder, Site};
+use crate::text::{Digest, LocaleId};
+
+/// All pages of one moment.
+pub struct Snapshot {
+    site: Site,
+    engine: Engine,
+    pages: Arc<Pages>,
+    fragments: BTreeMap<FragmentKey, Arc<Output>>,
+    /// Fragments that only pages rendered here ask for.
+    made: Mutex<BTreeMap<FragmentKey, Arc<Output>>>,
+}
+
+type Pages = BTreeMap<Arc<str>, Kept>;
+
+/// A page as the ledger has it.
+struct Kept {
+    page: Arc<Page>,
+    output: Arc<Output>,
+    dirty: bool,
+    published: Option<Digest>,
+}
+
+/// A page as it is shown.
+pub struct ShownPage {
+    /// Its bytes; `None` when it cannot be made and its last good form is not in memory.
+    pub bytes: Option<Vec<u8>>,
+    /// Digest of the bytes. Of a page without bytes, what the sink has of it, else [`Digest::NONE`].
+    pub version: Digest,
+    /// It cannot be made as its sources are; what is shown is its last good form.
+    pub failed: bool,
+}
+
+/// A page with every localized text in it numbered.
+pub struct Annotated {
+    /// The page; comments say where which text stands, as [`annotate`] writes them.
+    pub html: String,
+    /// Where each text came from and whose it is.
+    pub texts: Vec<(Origin, LocaleId)>,
+}
+
+/// The pages of the last snapshot, for the next one when no page has moved.
+#[derive(Default)]
+pub struct Snapshots(Option<(u64, Arc<Pages>)>);
+
+impl Workspace {
+    /// The site as it stands.
+    pub fn snapshot(&mut self) -> Snapshot {
+        let ledger = &self.ledger;
+        let known = self.snapshots.0.as_ref().filter(|(generation, _)| *generation == ledger.generation);
+        let pages = match known {
+            Some((_, pages)) => Arc::clone(pages),
+            None => Arc::new(self.kept_pages()),
+        };
+        self.snapshots.0 = Some((ledger.generation, Arc::clone(&pages)));
+        let fragments = ledger.fragments.iter().flatten().filter(|entry| !entry.dirty);
+        Snapshot {
+            site: self.site.clone(),
+            engine: self.engine.clone(),
+            pages,
+            fragments: fragments.map(|entry| (entry.key.clone(), Arc::clone(&entry.output))).collect(),
+            made: Mutex::default(),
+        }
+    }
+
+    fn kept_pages(&self) -> Pages {
+        let entries = self.ledger.by_output.iter().filter_map(|(output, id)| {
+            let entry = self.ledger.pages[*id as usize].as_ref()?;
+            let kept = Kept {
+                page: Arc::clone(&entry.page),
+                output: Arc::clone(&entry.output),
+                dirty: entry.dirty,
+                published: entry.published,
+            };
+            Some((Arc::clone(output), kept))
+        });
+        entries.collect()
+    }
+}
+
+impl Snapshot {
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The page at this output path.
+    pub fn page(&self, output: &str) -> Option<ShownPage> {
+        let kept = self.pages.get(output)?;
+        let shown = self.output(kept);
+        let whole = !(shown.failed && shown.pieces.is_empty());
+        let bytes = whole.then(|| join(&shown.pieces, &|key| self.fragment(key)).ok()).flatten();
+        let held = kept.published.filter(|_| self.site.options().hold).unwrap_or(Digest::NONE);
+        let version = bytes.as_ref().map_or(held, |bytes| Digest::of(bytes));
+        Some(ShownPage { failed: shown.failed || bytes.is_none(), bytes, version })
+    }
+
+    /// The page at this output path with its texts numbered; `None` for what cannot be made.
+    pub fn texts(&self, output: &str) -> Option<Annotated> {
+        let shown = self.output(self.pages.get(output)?);
+        let mut annotated = Annotated { html: String::new(), texts: Vec::new() };
+        self.annotate(&shown, 0, &mut annotated);
+        (!annotated.html.is_empty()).then_some(annotated)
+    }
+
+    /// The fragments that the page at this output path holds, directly or through others.
+    pub(super) fn fragments_of(&self, output: &str) -> BTreeSet<&FragmentKey> {
+        let mut found = BTreeSet::new();
+        let mut open: Vec<&FragmentKey> = self.pages.get(output).iter().flat_map(|kept| &*kept.output.slots).collect();
+        while let Some(key) = open.pop() {
+            if found.insert(key) {
+                open.extend(self.fragments.get(key).iter().flat_map(|output| &*output.slots));
+            }
+        }
+        found
+    }
+
+    pub(super) fn page_of(&self, output: &str) -> Option<&Page> {
+        self.pages.get(output).map(|kept| &*kept.page)
+    }
+
+    fn output(&self, kept: &Kept) -> Arc<Output> {
+        if !kept.dirty && kept.output.can_join() {
+            return Arc::clone(&kept.output);
+        }
+        let (output, _) = Output::of(self.engine.page(Recorder::new(&self.site), &kept.page));
+        Arc::new(if self.site.options().hold { output.held(&kept.output) } else { output })
+    }
+
+    fn fragment(&self, key: &FragmentKey) -> Arc<Output> {
+        if let Some(output) = self.fragments.get(key) {
+            return Arc::clone(output);
+        }
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(output) = made().get(key) {
+            return Arc::clone(output);
+        }
+        let (output, _) = Output::of(self.engine.fragment(Recorder::new(&self.site), key));
+        Arc::clone(made().entry(key.clone()).or_insert(Arc::new(output)))
+    }
+
+    fn annotate(&self, shown: &Output, depth: usize, annotated: &mut Annotated) {
+        let pieces = annotate(&shown.pieces, &shown.marks, annotated.texts.len());
+        annotated.texts.extend(shown.marks.iter().map(|mark| (mark.origin.clone(), mark.locale.clone())));
+        for piece in pieces {
+            match piece {
+                Piece::Bytes(html) => annotated.html.push_str(&html),
+                // Fragments that hold each other without end make no page, and are not followed here either.
+                Piece::Slot(key) if depth < DEPTH => self.annotate(&self.fragment(&key), depth + 1, annotated),
+                Piece::Slot(_) => {}
+            }
+        }
+    }
+}
