@@ -68,14 +68,19 @@ impl Saved {
             (removed, "file", "removed"),
         ];
         let counted = counts.into_iter().filter(|(count, ..)| *count > 0);
-        let mut did: Vec<String> = counted.map(|(count, noun, verb)| format!("{} {verb}", plural(count, noun))).collect();
+        let mut did: Vec<String> =
+            counted.map(|(count, noun, verb)| format!("{} {verb}", plural(count, noun))).collect();
         if did.is_empty() && done {
             did.push("nothing to do".to_owned());
         }
         if let Some(shown) = self.shown {
             did.insert(0, format!("shown in {}", milliseconds(shown)));
         }
-        let end = if done { format!("in {}", milliseconds(self.took())) } else { "so far; the next save goes first".to_owned() };
+        let end = if done {
+            format!("in {}", milliseconds(self.took()))
+        } else {
+            "so far; the next save goes first".to_owned()
+        };
         format!("{}: {} {end}", self.what, did.join(", "))
     }
 }

@@ -14,7 +14,7 @@ const MEMORY: usize = 256 << 20;
 
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
-    let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
+    let options = Options { drafts: true, hold: true, ..Options::default() };
     let (workspace, scanner) = load::load_only(&arguments.site, options, MEMORY)?;
     let _lock = Lock::take(scanner.root())?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
@@ -29,12 +29,12 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let preview = Preview { host: arguments.host.clone(), port: arguments.port };
     let server = match arguments.no_serve {
         true => None,
-        false => Some(Server::start(&preview, scanner.root().to_owned(), Some(out))?),
+        false => Some(Server::start(&preview, scanner.root().to_owned(), Some(out), || {})?),
     };
     let mut watching = Watching::new(workspace, scanner, watcher, folder, server, terminal);
     watching.publish();
-    if let Some(url) = watching.url() {
-        announce(&url, arguments, &watching, terminal);
+    if let Some(server) = watching.server() {
+        announce(server, arguments, terminal);
     }
     watching.run();
     terminal.say("Stopped.");
@@ -42,16 +42,17 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
 }
 
 /// Says where the site is to be seen, and opens it there when that is wanted.
-fn announce(url: &str, arguments: &Watch, watching: &Watching<'_>, terminal: &Terminal) {
-    if let Some(port) = watching.server().and_then(Server::moved_from) {
+fn announce(server: &Server, arguments: &Watch, terminal: &Terminal) {
+    let url = server.url();
+    terminal.say(&format!("Serving {}", terminal.talk(Style::Bold, &url)));
+    if let Some(port) = server.moved_from() {
         terminal.say(&format!("Port {port} is taken; this is the next free one."));
     }
-    terminal.say(&format!("Serving {}", terminal.talk(Style::Bold, url)));
     if arguments.host.is_some() {
         terminal.say("Whoever reaches this machine can read the site, drafts too.");
     }
     if arguments.open
-        && let Err(error) = open::that_detached(url)
+        && let Err(error) = open::that_detached(&url)
     {
         terminal.complain(&format!("cannot open a browser: {error}"), Some("open the address above by hand"));
     }

@@ -14,7 +14,7 @@ use super::report::Report;
 use super::saved::{Saved, plural};
 use super::terminal::{Style, Terminal};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Failure, Looked, OutputFolder, Scanner, Watcher, Woken};
+use crate::disk::{Failure, Look, OutputFolder, Scanner, Watcher, Woken};
 use crate::serve::{Published, Server};
 use crate::site::PageTable;
 use crate::text::Change;
@@ -75,12 +75,6 @@ impl<'t> Watching<'t> {
         self.server.as_ref()
     }
 
-    /// Where the site is to be seen.
-    pub fn url(&self) -> Option<String> {
-        let path = self.workspace.site().settings().base_url.path();
-        self.server.as_ref().map(|server| format!("{}{path}", server.origin()))
-    }
-
     /// Makes everything, then follows the sources until somebody says stop.
     pub fn run(&mut self) {
         loop {
@@ -98,27 +92,30 @@ impl<'t> Watching<'t> {
                 return;
             }
             let began = Instant::now();
-            if matches!(woken, Woken::Safety(_)) {
+            if woken == Woken::Safety {
                 self.look_after_the_folder();
             }
-            if let Woken::Hint(look) | Woken::Safety(look) = &woken {
-                let looked = self.scanner.look(look);
-                self.take(looked, began);
+            let look = match &woken {
+                Woken::Hint(look) => look,
+                Woken::Safety => &Look::Everything,
+                Woken::Nothing | Woken::Stop => continue,
+            };
+            let looked = self.scanner.look(look);
+            let trouble = self.watcher.looked(&woken, &looked);
+            for trouble in looked.troubles.iter().chain(&trouble) {
+                self.terminal.complain(&trouble.to_string(), trouble.hint());
+            }
+            if !looked.changes.is_empty() {
+                self.take(&looked.changes, began);
             }
         }
     }
 
     /// Takes what a look found: what browsers have open is made and shown at once.
-    fn take(&mut self, looked: Looked, began: Instant) {
-        for trouble in &looked.troubles {
-            self.terminal.complain(&trouble.to_string(), trouble.hint());
-        }
-        if looked.changes.is_empty() {
-            return;
-        }
-        self.begin(&looked.changes, began);
-        self.workspace.apply(&looked.changes);
-        self.layouts += u64::from(looked.changes.iter().any(is_layout));
+    fn take(&mut self, changes: &[Change], began: Instant) {
+        self.begin(changes, began);
+        self.workspace.apply(changes);
+        self.layouts += u64::from(changes.iter().any(is_layout));
         if !self.workspace.site().is_broken() {
             let open: BTreeSet<String> = self.server.iter().flat_map(Server::open_pages).collect();
             self.attempt(|watching| {

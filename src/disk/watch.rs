@@ -1,4 +1,4 @@
-//! When it is worth to look, and where: in, hints of the system and calls of people; out, one reason after the other.
+//! When it is worth to look, and where: in, hints of the system; out, one reason after the other.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,8 +27,6 @@ pub enum Woken {
     Hint(Look),
     /// There was no look at everything for a while; one makes sure.
     Safety,
-    /// [`Caller::call`] was called.
-    Called,
     /// Nothing waits. Only who is busy gets that.
     Nothing,
     /// We were asked to stop.
@@ -37,7 +35,6 @@ pub enum Woken {
 
 enum Signal {
     Told(Told),
-    Call,
     Stop,
 }
 
@@ -49,7 +46,6 @@ pub struct Watcher {
     /// `None` where the system tells nothing; then only looking again and again is left.
     hints: Option<Hints>,
     gathered: Option<Gathered>,
-    called: bool,
     /// What people are to be told, once.
     message: Option<Failure>,
     /// The end of the last look at everything, and how long it took.
@@ -78,7 +74,6 @@ impl Watcher {
             caller,
             hints: None,
             gathered: None,
-            called: false,
             message: None,
             last_whole: Instant::now(),
             cost: Duration::ZERO,
@@ -117,9 +112,6 @@ impl Watcher {
                 }
             }
             self.keep_up();
-            if std::mem::take(&mut self.called) {
-                return Woken::Called;
-            }
             let safety = self.interval().saturating_sub(self.last_whole.elapsed());
             let pause = match &self.gathered {
                 Some(gathered) => gathered.pause(&self.root),
@@ -170,7 +162,6 @@ impl Watcher {
     fn take(&mut self, signal: Signal) -> bool {
         match signal {
             Signal::Stop => return true,
-            Signal::Call => self.called = true,
             Signal::Told(Told::Hint(hint)) => self.take_hint(hint),
             Signal::Told(Told::Lost) => self.watch_anew(),
             Signal::Told(Told::Failed(error)) if self.hints.is_some() => self.poll_from_now_on(&error),
@@ -230,11 +221,6 @@ impl Watcher {
 }
 
 impl Caller {
-    /// Ends a wait: somebody is in need of something.
-    pub fn call(&self) {
-        self.send(Signal::Call);
-    }
-
     /// Ends a wait for good.
     pub fn stop(&self) {
         self.send(Signal::Stop);
