@@ -14,7 +14,7 @@ const MEMORY: usize = 256 << 20;
 
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
-    let options = Options { drafts: true, hold: true, ..Options::default() };
+    let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
     let (workspace, scanner) = load::load_only(&arguments.site, options, MEMORY)?;
     let _lock = Lock::take(scanner.root())?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());

@@ -19,6 +19,7 @@ mod hints;
 mod house_rules;
 mod incremental;
 mod law;
+mod pseudo;
 mod reference_languages;
 mod reference_site;
 mod serve;
