@@ -84,6 +84,9 @@ pub struct Watch {
     /// Where to write, instead of public/ in the site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Add two locales made from the source, to try the layouts with: en-XA (accented, longer) and ar-XB (right to left)
+    #[arg(long)]
+    pub pseudo: bool,
 }
 
 /// `message`

@@ -17,7 +17,7 @@ use crate::workspace::{Outcome, Workspace};
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
-    let options = Options { drafts: true, hold: true, ..Options::default() };
+    let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
     let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let mut folder = OutputFolder::open(&out, scanner.root())?;

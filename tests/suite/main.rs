@@ -16,6 +16,7 @@ mod fluent_oracle;
 mod house_rules;
 mod incremental;
 mod law;
+mod pseudo;
 mod reference_languages;
 mod reference_site;
 mod watch;
