@@ -84,7 +84,6 @@ pub struct Watch {
     /// Where to write, instead of public/ in the site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-<<<<<<< HEAD
     /// Open the site in a browser
     #[arg(long, conflicts_with = "no_serve")]
     pub open: bool,
@@ -103,11 +102,6 @@ pub struct Watch {
     /// Look for changes now and then, where the system does not tell of them (network folders)
     #[arg(long)]
     pub poll: bool,
-=======
-    /// Add two locales made from the source, to try the layouts with: en-XA (accented, longer) and ar-XB (right to left)
-    #[arg(long)]
-    pub pseudo: bool,
->>>>>>> 88e33d51c513591bb129636888917ab73badbfb5
 }
 
 /// `message`

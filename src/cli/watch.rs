@@ -14,15 +14,9 @@ const MEMORY: usize = 256 << 20;
 
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
-<<<<<<< HEAD
     let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
     let (workspace, scanner) = load::load_only(&arguments.site, options, MEMORY)?;
     let _lock = Lock::take(scanner.root())?;
-=======
-    let started = Instant::now();
-    let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
-    let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
->>>>>>> 88e33d51c513591bb129636888917ab73badbfb5
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let folder = OutputFolder::open(&out, scanner.root())?;
     let (watcher, trouble) = Watcher::start(scanner.root(), arguments.poll);

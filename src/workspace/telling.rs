@@ -72,16 +72,7 @@ impl<'s> Telling<'s> {
         judged.collect()
     }
 
-<<<<<<< HEAD
     fn enter(&mut self, mut diagnostic: Diagnostic) -> &mut Details {
-=======
-    fn enter(&mut self, mut diagnostic: Diagnostic, outputs: impl IntoIterator<Item = String>) {
-        // What is wrong with a pseudo locale is wrong with its source, and told there.
-        let locale = diagnostic.locale.as_ref().and_then(|locale| self.site.settings().locale(locale));
-        if locale.is_some_and(|locale| locale.made_from.is_some()) {
-            return;
-        }
->>>>>>> 88e33d51c513591bb129636888917ab73badbfb5
         let related = std::mem::take(&mut diagnostic.related);
         let details = self.told.entry(diagnostic).or_default();
         details.related.extend(related);

@@ -37,13 +37,9 @@ pub fn hold_the_law(seeds: u32, options: Options) {
 /// Makes the edits in batches and compares after each with a clean build.
 fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: Options) {
     let original = files_of("law");
-<<<<<<< HEAD
     // Pages may keep all of their pieces, none, or some: what comes out is the same.
     let memory = [usize::MAX, 0, 4000][sizes[0] - 1];
     let mut test = SiteTest::with_memory(original.clone(), options, memory);
-=======
-    let mut test = SiteTest::of(original.clone(), options);
->>>>>>> 88e33d51c513591bb129636888917ab73badbfb5
     let mut edits = edits.iter();
     for size in sizes {
         let mut files = test.files.clone();
