@@ -150,14 +150,14 @@ fn an_answer_before_the_first_page_waits_for_it() {
 fn a_port_that_is_taken_makes_way_for_the_next() {
     let first = Serving::of(&cli_site());
     let preview = Preview { host: None, port: first.port };
-    let second = Server::start(&preview, first.site(), None, || ()).unwrap();
+    let second = Server::start(&preview, first.site(), None).unwrap();
     assert_eq!(second.moved_from(), Some(first.port));
     assert_ne!(second.url(), first.server.url());
     if TcpListener::bind("[::1]:0").is_ok() {
         assert!(TcpStream::connect(("::1", first.port)).is_ok(), "both families are one server");
     }
     let elsewhere = Preview { host: Some("203.0.113.1".to_owned()), port: 0 };
-    let failure = Server::start(&elsewhere, first.site(), None, || ()).err().unwrap();
+    let failure = Server::start(&elsewhere, first.site(), None).err().unwrap();
     assert!(failure.to_string().contains("203.0.113.1") && failure.hint().is_some(), "{failure}");
 }
 
