@@ -20,7 +20,7 @@ pub enum Command {
     New(New),
     /// Make all pages once, into public/
     Build(Build),
-    /// Keep public/ up to date while sources are edited
+    /// Serve the site and keep it up to date while sources are edited
     Watch(Watch),
     /// Format messages as a page would get them
     Message(Message),
@@ -84,6 +84,24 @@ pub struct Watch {
     /// Where to write, instead of public/ in the site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Open the site in a browser
+    #[arg(long, conflicts_with = "no_serve")]
+    pub open: bool,
+    /// The port to serve on; when it is taken, the next free one
+    #[arg(long, value_name = "PORT", default_value_t = 4040)]
+    pub port: u16,
+    /// The address or name to serve on, for other machines to see the site
+    #[arg(long, value_name = "HOST")]
+    pub host: Option<String>,
+    /// Serve nothing, only write
+    #[arg(long, conflicts_with_all = ["host", "port"])]
+    pub no_serve: bool,
+    /// Add two locales made from the source, to try the layouts with: en-XA (accented, longer) and ar-XB (right to left)
+    #[arg(long)]
+    pub pseudo: bool,
+    /// Look for changes now and then, where the system does not tell of them (network folders)
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// `message`

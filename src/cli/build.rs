@@ -1,12 +1,13 @@
 //! `isogloss build`
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use serde_json::json;
 
 use super::arguments::{Build, Format};
+use super::progress::Counting;
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
@@ -14,8 +15,7 @@ use super::{json, load};
 use crate::diagnostic::Severity;
 use crate::disk::{Failure, OutputFolder, Scanner};
 use crate::site::Options;
-use crate::text::{Digest, SitePath};
-use crate::workspace::{Outcome, Sink, Workspace};
+use crate::workspace::{Outcome, Workspace};
 
 /// Makes all pages once.
 pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
@@ -46,48 +46,12 @@ fn write_all(
 ) -> Result<Outcome, Failure> {
     let mut folder = OutputFolder::open(out, scanner.root())?;
     let pages = workspace.site().pages().clone();
-    let outputs = || pages.pages.keys().chain(pages.files.keys()).map(|output| &**output);
-    folder.begin(outputs())?;
-    let sink = Counting { sink: &folder, done: AtomicUsize::new(0), total: outputs().count(), terminal };
+    folder.begin(pages.outputs())?;
+    let sink = Counting::new(&folder, &pages, terminal);
     let mut outcome = workspace.render(&sink, &AtomicBool::new(false))?;
     terminal.progress("");
     outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
     Ok(outcome)
-}
-
-/// A sink that shows how far it is.
-struct Counting<'s> {
-    sink: &'s OutputFolder,
-    done: AtomicUsize,
-    total: usize,
-    terminal: &'s Terminal,
-}
-
-impl Counting<'_> {
-    fn count(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.terminal.shows_progress() && done.is_multiple_of(64) {
-            self.terminal.progress(&format!("{done} of {} files", self.total));
-        }
-    }
-}
-
-impl Sink for Counting<'_> {
-    type Failure = Failure;
-
-    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        self.count();
-        self.sink.put(output, bytes)
-    }
-
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Failure> {
-        self.count();
-        self.sink.copy(output, source, digest)
-    }
-
-    fn remove(&self, output: &str) -> Result<(), Failure> {
-        self.sink.remove(output)
-    }
 }
 
 fn print_json(workspace: &Workspace, outcome: &Outcome, report: &Report<'_>, milliseconds: u128, terminal: &Terminal) {

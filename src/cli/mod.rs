@@ -10,11 +10,14 @@ mod json;
 mod load;
 mod message;
 mod new;
+mod progress;
 mod report;
 mod run;
+mod saved;
 mod starter;
 mod terminal;
 mod watch;
+mod watching;
 mod why;
 
 pub use run::run;

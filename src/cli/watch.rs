@@ -1,115 +1,59 @@
-//! `isogloss watch`
-
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+//! `isogloss watch`: in, the arguments; out, a site that follows its sources until it is told to stop.
 
 use super::arguments::Watch;
 use super::load;
-use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use crate::disk::{Failure, OutputFolder, Watcher, Woken};
+use super::watching::Watching;
+use crate::disk::{Failure, Lock, OutputFolder, Watcher};
+use crate::serve::{Preview, Server};
 use crate::site::Options;
-use crate::text::Change;
-use crate::workspace::{Outcome, Workspace};
+
+/// Bytes of pieces that pages keep: those of some 20,000 pages. What is beyond is rendered when it is asked for.
+const MEMORY: usize = 256 << 20;
 
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
-    let started = Instant::now();
-    let options = Options { drafts: true, hold: true, ..Options::default() };
-    let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, usize::MAX)?;
+    let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
+    let (workspace, scanner) = load::load_only(&arguments.site, options, MEMORY)?;
+    let _lock = Lock::take(scanner.root())?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
-    let mut folder = OutputFolder::open(&out, scanner.root())?;
-    let (mut watcher, trouble) = Watcher::start(scanner.root());
+    let folder = OutputFolder::open(&out, scanner.root())?;
+    let (watcher, trouble) = Watcher::start(scanner.root(), arguments.poll);
     if let Some(trouble) = trouble {
         terminal.complain(&trouble.to_string(), trouble.hint());
     }
-    let stopping = Arc::new(AtomicBool::new(false));
-    stop_on_signals(&watcher, &stopping);
-
-    let outcome = rebuild(&mut workspace, &mut folder, &stopping)?;
-    let mut shown = Report::of(&workspace, scanner.root()).print_new(terminal, &[]);
-    terminal.say(&format!(
-        "{} {} pages into {} in {:.2} s; watching for changes, Ctrl-C ends",
-        terminal.talk(Style::Good, "Built"),
-        outcome.rendered,
-        out.display(),
-        started.elapsed().as_secs_f64()
-    ));
-    let mut last_look = Duration::ZERO;
-    while !stopping.load(Ordering::Relaxed) && watcher.wait(last_look) != Woken::Stop {
-        let saved = Instant::now();
-        let changes = match scanner.scan() {
-            Ok(changes) => changes,
-            Err(failure) => {
-                // A folder that cannot be read now may be readable the next time; nothing is lost by waiting.
-                terminal.complain(&failure.to_string(), failure.hint());
-                continue;
-            }
-        };
-        last_look = saved.elapsed();
-        if changes.is_empty() {
-            continue;
-        }
-        workspace.apply(&changes);
-        let outcome = match rebuild(&mut workspace, &mut folder, &stopping) {
-            Ok(outcome) => outcome,
-            Err(failure) => {
-                // What was not written stays marked, and is tried again with the next change.
-                terminal.complain(&failure.to_string(), failure.hint());
-                continue;
-            }
-        };
-        say_what_happened(&changes, &outcome, saved.elapsed(), terminal);
-        shown = Report::of(&workspace, scanner.root()).print_new(terminal, &shown);
+    let caller = watcher.caller();
+    // A second handler cannot be set; then the default one ends the process, and files are whole all the same.
+    drop(ctrlc::set_handler(move || caller.stop()));
+    let preview = Preview { host: arguments.host.clone(), port: arguments.port };
+    let server = match arguments.no_serve {
+        true => None,
+        false => Some(Server::start(&preview, scanner.root().to_owned(), Some(out), || {})?),
+    };
+    let mut watching = Watching::new(workspace, scanner, watcher, folder, server, terminal);
+    watching.publish();
+    if let Some(server) = watching.server() {
+        announce(server, arguments, terminal);
     }
+    watching.run();
     terminal.say("Stopped.");
     Ok(Ended::Fine)
 }
 
-fn stop_on_signals(watcher: &Watcher, stopping: &Arc<AtomicBool>) {
-    let (stop, flag) = (watcher.stopper(), Arc::clone(stopping));
-    // A second handler cannot be set; then the default one ends the process, and files are whole all the same.
-    drop(ctrlc::set_handler(move || {
-        flag.store(true, Ordering::Relaxed);
-        stop();
-    }));
-}
-
-/// Renders what is marked, and keeps the record of the folder in step.
-fn rebuild(workspace: &mut Workspace, folder: &mut OutputFolder, stopping: &AtomicBool) -> Result<Outcome, Failure> {
-    if workspace.site().is_broken() {
-        return Ok(Outcome::default());
+/// Says where the site is to be seen, and opens it there when that is wanted.
+fn announce(server: &Server, arguments: &Watch, terminal: &Terminal) {
+    let url = server.url();
+    terminal.say(&format!("Serving {}", terminal.talk(Style::Bold, &url)));
+    if let Some(port) = server.moved_from() {
+        terminal.say(&format!("Port {port} is taken; this is the next free one."));
     }
-    let pages = workspace.site().pages().clone();
-    folder.begin(pages.pages.keys().chain(pages.files.keys()).map(|output| &**output))?;
-    let mut outcome = workspace.render(&*folder, stopping)?;
-    if !stopping.load(Ordering::Relaxed) {
-        outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
+    if arguments.host.is_some() {
+        terminal.say("Whoever reaches this machine can read the site, drafts too.");
     }
-    Ok(outcome)
-}
-
-fn say_what_happened(changes: &[Change], outcome: &Outcome, took: Duration, terminal: &Terminal) {
-    let what = match changes {
-        [one] => one.path.to_string(),
-        [first, rest @ ..] => format!("{} and {} more", first.path, rest.len()),
-        [] => return,
-    };
-    let Outcome { rendered, fragments, patched, written, removed, .. } = outcome;
-    let mut did: Vec<String> = Vec::new();
-    for (count, name) in [
-        (rendered, "page rendered"),
-        (fragments, "fragment rendered"),
-        (patched, "page patched"),
-        (written, "file written"),
-        (removed, "file removed"),
-    ] {
-        if *count > 0 {
-            did.push(format!("{count} {}", if *count == 1 { name.to_owned() } else { name.replacen(' ', "s ", 1) }));
-        }
+    if arguments.open
+        && let Err(error) = open::that_detached(&url)
+    {
+        terminal.complain(&format!("cannot open a browser: {error}"), Some("open the address above by hand"));
     }
-    let did = if did.is_empty() { "nothing to do".to_owned() } else { did.join(", ") };
-    terminal.say(&format!("{what}: {did} in {} ms", took.as_millis()));
 }

@@ -1,23 +1,32 @@
 //! The only room that touches files: in, a folder; out, [`Change`](crate::text::Change)s of its sources, and pages
 //! written safely.
 //!
-//! 1. [`Scanner`] looks at every source file and reads those that are not as they were. A scan is the truth.
-//! 2. [`Watcher`] says when it is worth to scan: what the system tells of a folder is only a hint.
+//! 1. [`Scanner`] looks at source files and reads those that are not as they were. A look is the truth.
+//! 2. [`Watcher`] says when a look is worth it, and where: what the system tells of a folder is only a hint.
 //! 3. [`OutputFolder`] takes what was rendered: every file whole or not at all, nothing that is not ours removed.
+//! 4. [`Lock`] keeps a second one out of a folder.
 //!
 //! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
 
 mod exact;
 mod failure;
+mod find;
+mod gathered;
+mod hints;
+mod lock;
+mod look;
 mod output;
 mod record;
 mod scaffold;
 mod scan;
+mod stamp;
 mod watch;
 
 pub use exact::read_exactly;
 pub use failure::Failure;
+pub use lock::Lock;
+pub use look::{Look, Looked};
 pub use output::OutputFolder;
 pub use scaffold::scaffold;
 pub use scan::{Scanner, read_text};
-pub use watch::{Watcher, Woken};
+pub use watch::{Caller, Watcher, Woken};

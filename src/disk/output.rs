@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Failure, record};
+use super::{Failure, Lock, record};
 use crate::text::{Digest, SitePath};
 use crate::workspace::Sink;
 
@@ -18,8 +18,12 @@ const STAGE: &str = ".isogloss-stage";
 pub struct OutputFolder {
     folder: PathBuf,
     sources: PathBuf,
+    /// Nobody else writes here; `None` only while it is taken anew.
+    lock: Option<Lock>,
     /// Files of ours, as the record on the disk lists them.
     recorded: BTreeSet<String>,
+    /// What is to be written, since [`OutputFolder::begin`].
+    planned: BTreeSet<String>,
     staged: AtomicUsize,
     /// Folders that are known to be there.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -30,11 +34,14 @@ impl OutputFolder {
     pub fn open(folder: &Path, sources: &Path) -> Result<Self, Failure> {
         refuse_sources(folder, sources)?;
         fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
+        let lock = Some(Lock::take(folder)?);
         let recorded = record::read(folder)?;
         let opened = Self {
             folder: folder.to_owned(),
             sources: sources.to_owned(),
+            lock,
             recorded,
+            planned: BTreeSet::new(),
             staged: AtomicUsize::new(0),
             made: Mutex::default(),
         };
@@ -47,17 +54,17 @@ impl OutputFolder {
         &self.folder
     }
 
-    /// Notes what is about to be written, before it is: whatever stops us, the record knows every file of ours.
+    /// Notes what is to be written, before it is: whatever stops us, the record knows every file of ours.
     pub fn begin<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
-        let new: BTreeSet<String> = outputs.into_iter().map(str::to_owned).collect();
-        self.make_way(&new)?;
-        let mut all = self.recorded.clone();
-        all.extend(new);
+        self.planned = outputs.into_iter().map(str::to_owned).collect();
+        self.make_way()?;
+        let all = self.recorded.union(&self.planned).cloned().collect();
         self.set_record(all)
     }
 
     /// Removes files of ours that stand where a folder is needed now, or lie in what becomes a file.
-    fn make_way(&self, new: &BTreeSet<String>) -> Result<(), Failure> {
+    fn make_way(&self) -> Result<(), Failure> {
+        let new = &self.planned;
         let stale: Vec<&String> = self.recorded.difference(new).collect();
         if stale.is_empty() {
             return Ok(());
@@ -71,17 +78,33 @@ impl OutputFolder {
         Ok(())
     }
 
-    /// Removes files of ours that are no longer among the outputs; gives their number.
-    pub fn finish<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<usize, Failure> {
-        let current: BTreeSet<String> = outputs.into_iter().map(str::to_owned).collect();
-        let stale: Vec<String> = self.recorded.difference(&current).cloned().collect();
+    /// Removes files of ours that are not among the outputs that were made; gives their number. What was planned and
+    /// could not be made stays on record: it is written once it can be.
+    pub fn finish<'o>(&mut self, made: impl IntoIterator<Item = &'o str>) -> Result<usize, Failure> {
+        let made: BTreeSet<&str> = made.into_iter().collect();
         let mut removed = 0;
-        for output in &stale {
+        for output in self.recorded.iter().filter(|output| !made.contains(output.as_str())) {
             removed += usize::from(self.delete(output)?);
         }
-        self.set_record(current)?;
+        self.set_record(self.planned.clone())?;
         self.clear_stage();
         Ok(removed)
+    }
+
+    /// Whether our record is still in the folder; it goes when somebody empties or removes the folder.
+    pub fn is_there(&self) -> bool {
+        record::path(&self.folder).exists()
+    }
+
+    /// Makes the folder again after somebody removed or emptied it. None of our files is in it any more.
+    pub fn restore(&mut self) -> Result<(), Failure> {
+        fs::create_dir_all(&self.folder).map_err(|error| Failure::io("make", &self.folder, &error))?;
+        // The lock of a folder that is gone holds nobody off.
+        self.lock = None;
+        self.lock = Some(Lock::take(&self.folder)?);
+        self.recorded.clear();
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        Ok(())
     }
 
     fn set_record(&mut self, outputs: BTreeSet<String>) -> Result<(), Failure> {

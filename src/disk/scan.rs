@@ -1,51 +1,59 @@
-//! The sources of a site as they are on the disk, and what changed since the last look.
+//! The sources of a site as they are on the disk: in, where to look; out, what changed since the last look.
 
-use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::ErrorKind;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, Instant};
 
-use walkdir::WalkDir;
-
-use super::Failure;
+use super::find::{self, Found, SETTINGS};
+use super::stamp::Stamp;
+use super::{Failure, Look, Looked};
 use crate::text::{Change, Digest, SitePath};
 
-/// The folders that hold sources.
-const FOLDERS: [&str; 3] = ["locales", "content", "layouts"];
-/// The one file outside of them.
-const SETTINGS: &str = "site.toml";
 /// How often a file that changes while it is read is read again before it is taken as it is.
 const TRIES: usize = 5;
+/// An empty file that had content is taken as emptied when nobody wrote to it for so long; until then somebody is
+/// about to.
+const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Knows the files of a site as they were at the last scan.
+/// Knows the files of a site as they were at the last look.
 pub struct Scanner {
+    /// From the top of the file system: such a path holds when the folder we stand in is removed and made again.
     root: PathBuf,
-    real_root: PathBuf,
     known: BTreeMap<SitePath, Known>,
+    /// Whether the last look at everything met a link. A file may have two paths then, and hints name one of them.
+    has_links: bool,
+    /// What could not be read at the last look, by its path from the folder of the site.
+    told: BTreeMap<PathBuf, String>,
 }
 
 /// A file as it was read.
 struct Known {
     stamp: Stamp,
     digest: Digest,
+    /// Whether the file was so young when it was read that its stamp proves nothing.
+    fresh: bool,
 }
 
-/// What tells whether a file may have changed: when any of it moved, the file is read again.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    /// Inode and time of its last change, where the system has them.
-    node: (u64, i64, i64),
+/// What reading a file brought.
+enum Read {
+    Same,
+    Changed(Change),
+    /// It is empty, and was not; somebody is about to write to it.
+    Unfinished,
 }
 
 impl Scanner {
     /// A scanner over a site. Fails when there is no `site.toml` in the folder.
     pub fn open(root: &Path) -> Result<Self, Failure> {
-        let real_root = fs::canonicalize(root).map_err(|error| Failure::io("open", root, &error))?;
+        fs::metadata(root).map_err(|error| Failure::io("open", root, &error))?;
         match fs::metadata(root.join(SETTINGS)) {
-            Ok(_) => Ok(Self { root: root.to_owned(), real_root, known: BTreeMap::new() }),
+            Ok(_) => {
+                let root = std::path::absolute(root).map_err(|error| Failure::io("open", root, &error))?;
+                Ok(Self { root, known: BTreeMap::new(), has_links: false, told: BTreeMap::new() })
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let hint = "go to the folder of a site, name it with --site DIR, or make one with `isogloss new DIR`";
                 Err(Failure::because("open", root, "it holds no site.toml, so it is no site", hint))
@@ -54,131 +62,132 @@ impl Scanner {
         }
     }
 
-    /// The folder of the site.
+    /// The folder of the site, from the top of the file system.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Looks at every source file; gives what is not as it was, in byte order of the paths.
+    /// Looks at every source file; gives what is not as it was, in byte order of the paths. Fails when any of it
+    /// cannot be read.
     pub fn scan(&mut self) -> Result<Vec<Change>, Failure> {
-        let mut found = BTreeMap::new();
-        self.find_settings(&mut found)?;
-        for folder in FOLDERS {
-            self.find_in(folder, &mut found)?;
+        self.told.clear();
+        let looked = self.compare(&Look::Everything, find::find_everything(&self.root), Duration::ZERO);
+        looked.troubles.into_iter().next().map_or(Ok(looked.changes), Err)
+    }
+
+    /// Looks where it is worth it. What cannot be read costs only itself: its last known content stands, and it is
+    /// told once.
+    pub fn look(&mut self, look: &Look) -> Looked {
+        if let (Look::At(paths), false) = (look, self.has_links) {
+            let found = find::find_at(&self.root, paths);
+            if !found.has_links {
+                return self.compare(look, found, PATIENCE);
+            }
         }
-        let mut changes: Vec<Change> =
-            self.known.keys().filter(|path| !found.contains_key(*path)).cloned().map(Change::removed).collect();
-        for change in &changes {
-            self.known.remove(&change.path);
+        let began = Instant::now();
+        let found = find::find_everything(&self.root);
+        let looked = self.compare(&Look::Everything, found, PATIENCE);
+        Looked { whole: Some(began.elapsed()), ..looked }
+    }
+
+    /// What is found against what is known. `patience` is for files that were emptied just now.
+    fn compare(&mut self, look: &Look, mut found: Found, patience: Duration) -> Looked {
+        let mut looked = Looked::default();
+        self.has_links = found.has_links;
+        let mut gone = self.known_at(look);
+        gone.retain(|path| !found.files.contains_key(path) && !found.is_in_trouble(path));
+        for path in gone {
+            self.known.remove(&path);
+            looked.changes.push(Change::removed(path));
         }
-        for (path, stamp) in found {
-            if self.known.get(&path).is_some_and(|known| known.stamp == stamp) {
+        for (path, stamp) in std::mem::take(&mut found.files) {
+            if self.known.get(&path).is_some_and(|known| known.stamp == stamp && !known.fresh) {
                 continue;
             }
-            changes.extend(self.read(path)?);
-        }
-        changes.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(changes)
-    }
-
-    fn find_settings(&self, found: &mut BTreeMap<SitePath, Stamp>) -> Result<(), Failure> {
-        let path = self.root.join(SETTINGS);
-        match fs::metadata(&path) {
-            Ok(metadata) => found.extend(SitePath::new(SETTINGS).map(|path| (path, Stamp::of(&metadata)))),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(Failure::io("read", &path, &error)),
-        }
-        Ok(())
-    }
-
-    fn find_in(&self, folder: &str, found: &mut BTreeMap<SitePath, Stamp>) -> Result<(), Failure> {
-        let top = self.root.join(folder);
-        let walk = WalkDir::new(&top).follow_links(true).into_iter();
-        // A link may lead anywhere; only what is inside the site is of the site.
-        for entry in walk.filter_entry(|entry| !entry.path_is_symlink() || self.is_inside(entry.path())) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => match failure_of(&top, &error) {
-                    Some(failure) => return Err(failure),
-                    None => continue,
-                },
-            };
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let Ok(metadata) = entry.metadata() else { continue };
-            let Some(path) = self.site_path(entry.path()) else {
-                let hint = "rename it; paths of a site are UTF-8, without backslashes";
-                return Err(Failure::because("read", entry.path(), "its name cannot be used", hint));
-            };
-            if !path.is_hidden() {
-                found.insert(path, Stamp::of(&metadata));
+            match self.read(&path, patience) {
+                Ok(Read::Same) => {}
+                Ok(Read::Changed(change)) => looked.changes.push(change),
+                Ok(Read::Unfinished) => drop(looked.unfinished.insert(path.as_str().into())),
+                Err(failure) => drop(found.troubles.insert(path.as_str().into(), failure)),
             }
         }
-        Ok(())
+        looked.changes.sort_by(|a, b| a.path.cmp(&b.path));
+        looked.direct = looked.changes.iter().any(|change| self.is_direct(&change.path));
+        looked.troubles = self.new_troubles(look, found.troubles);
+        looked
     }
 
-    /// Whether a link leads to something inside the site.
-    fn is_inside(&self, path: &Path) -> bool {
-        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
+    /// The known files where this looks.
+    fn known_at(&self, look: &Look) -> Vec<SitePath> {
+        let Look::At(paths) = look else { return self.known.keys().cloned().collect() };
+        let mut known = BTreeSet::new();
+        for path in paths.iter().filter_map(|path| path.to_str()) {
+            known.extend(self.known.get_key_value(path).map(|(path, _)| path.clone()));
+            let below = format!("{path}/");
+            let from = (Bound::Included(below.as_str()), Bound::Unbounded);
+            let inside = self.known.range::<str, _>(from).map(|(path, _)| path);
+            known.extend(inside.take_while(|path| path.as_str().starts_with(&below)).cloned());
+        }
+        known.into_iter().collect()
     }
 
-    fn site_path(&self, path: &Path) -> Option<SitePath> {
-        let parts = path.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>()?;
-        SitePath::new(&parts.join("/"))
+    fn is_direct(&self, path: &SitePath) -> bool {
+        let path = self.root.join(path.as_str());
+        !self.has_links || !path.ancestors().take_while(|above| *above != self.root).any(find::is_link)
     }
 
-    /// Reads a file; nothing when its bytes are the ones that are known. A file that is being written is read until
-    /// it holds still.
-    fn read(&mut self, path: SitePath) -> Result<Option<Change>, Failure> {
+    /// Notes what is in trouble where this looked; gives what was not before.
+    fn new_troubles(&mut self, look: &Look, troubles: BTreeMap<PathBuf, Failure>) -> Vec<Failure> {
+        let looked_at = |path: &Path| match look {
+            Look::Everything => true,
+            Look::At(paths) => path.ancestors().any(|above| paths.contains(above)),
+        };
+        let (before, elsewhere): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.told).into_iter().partition(|(path, _)| looked_at(path));
+        self.told = elsewhere;
+        let mut new = Vec::new();
+        for (path, failure) in troubles {
+            let text = failure.to_string();
+            let known = before.get(&path).is_some_and(|told| *told == text);
+            self.told.insert(path, text);
+            if !known {
+                new.push(failure);
+            }
+        }
+        new
+    }
+
+    /// Reads a file. One that is being written is read until it holds still.
+    fn read(&mut self, path: &SitePath, patience: Duration) -> Result<Read, Failure> {
         let file = self.root.join(path.as_str());
         for attempt in 1.. {
             let before = match fs::metadata(&file) {
-                Ok(metadata) => Stamp::of(&metadata),
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    return Ok(self.known.remove(&path).map(|_| Change::removed(path)));
+                Ok(metadata) if metadata.is_file() => Stamp::of(&metadata),
+                Err(error) if !find::is_absent(&error) => return Err(Failure::io("read", &file, &error)),
+                _ => {
+                    let gone = self.known.remove(path).map(|_| Change::removed(path.clone()));
+                    return Ok(gone.map_or(Read::Same, Read::Changed));
                 }
-                Err(error) => return Err(Failure::io("read", &file, &error)),
             };
             let bytes = match fs::read(&file) {
                 Ok(bytes) => bytes,
-                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => continue,
                 Err(error) => return Err(Failure::io("read", &file, &error)),
             };
             let after = fs::metadata(&file).map(|metadata| Stamp::of(&metadata));
             if attempt < TRIES && after.is_ok_and(|after| after != before) {
                 continue;
             }
+            let had_content = self.known.get(path).is_some_and(|known| known.stamp.length > 0);
+            if bytes.is_empty() && had_content && before.age().is_some_and(|age| age < patience) {
+                return Ok(Read::Unfinished);
+            }
             let digest = Digest::of(&bytes);
-            let known = self.known.insert(path.clone(), Known { stamp: before, digest });
-            let same = known.is_some_and(|known| known.digest == digest);
-            return Ok((!same).then(|| Change::set(path, bytes)));
+            let known = Known { stamp: before, digest, fresh: before.is_fresh() };
+            let same = self.known.insert(path.clone(), known).is_some_and(|known| known.digest == digest);
+            return Ok(if same { Read::Same } else { Read::Changed(Change::set(path.clone(), bytes)) });
         }
-        Ok(None)
-    }
-}
-
-impl Stamp {
-    #[cfg(unix)]
-    fn of(metadata: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        let node = (metadata.ino(), metadata.ctime(), metadata.ctime_nsec());
-        Self { length: metadata.len(), modified: metadata.modified().ok(), node }
-    }
-
-    #[cfg(not(unix))]
-    fn of(metadata: &Metadata) -> Self {
-        Self { length: metadata.len(), modified: metadata.modified().ok(), node: (0, 0, 0) }
-    }
-}
-
-/// What stops a walk. A folder that is not there, or vanishes meanwhile, does not.
-fn failure_of(top: &Path, error: &walkdir::Error) -> Option<Failure> {
-    let path = error.path().unwrap_or(top);
-    match error.io_error() {
-        Some(io) if io.kind() == ErrorKind::NotFound => None,
-        Some(io) => Some(Failure::io("read", path, io)),
-        None => Some(Failure::because("read", path, "it is a link to a folder that holds it", "remove the link")),
+        Ok(Read::Same)
     }
 }
 

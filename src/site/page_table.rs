@@ -79,6 +79,11 @@ impl PageTable {
         making.table
     }
 
+    /// All output paths.
+    pub fn outputs(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().chain(self.files.keys()).map(|output| &**output)
+    }
+
     /// Where this page of a subject stands in a locale, when it is made there.
     pub fn place(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<Route> {
         let (route, total) = self.places.get(locale)?.get(subject)?;

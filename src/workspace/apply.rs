@@ -94,6 +94,15 @@ impl Workspace {
         }
     }
 
+    /// Whether nothing is left to render of the locales that are wanted.
+    pub fn is_done(&self) -> bool {
+        let marked = || self.ledger.marked.iter().filter_map(|id| self.ledger.pages[*id as usize].as_ref());
+        match &self.only {
+            None => self.ledger.marked.is_empty(),
+            Some(only) => !marked().any(|entry| only.contains(&entry.page.locale)),
+        }
+    }
+
     /// Notes that the sink has lost all that it had.
     pub fn forget_published(&mut self) {
         self.ledger.forget_published();

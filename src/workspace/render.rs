@@ -32,6 +32,21 @@ pub struct Outcome {
     pub changed: Vec<String>,
 }
 
+impl Outcome {
+    /// With what another render did after it.
+    pub fn add(&mut self, later: Self) {
+        self.rendered += later.rendered;
+        self.fragments += later.fragments;
+        self.patched += later.patched;
+        self.written += later.written;
+        self.unchanged += later.unchanged;
+        self.removed += later.removed;
+        self.changed.extend(later.changed);
+        self.changed.sort_unstable();
+        self.changed.dedup();
+    }
+}
+
 /// Fragments of this pass, each rendered once by whichever thread needs it first.
 type Shared = Mutex<BTreeMap<FragmentKey, Arc<OnceLock<Made>>>>;
 
