@@ -132,6 +132,31 @@ fn addresses_lead_to_where_pages_stand() {
 }
 
 #[test]
+fn the_root_speaks_the_language_of_who_comes() {
+    let serving = Serving::of(&with_settings(|text| format!("negotiate = true\n{text}")));
+    let own = format!("http://{}/", serving.host());
+    for (headers, location) in [
+        ("Accept-Language: ja, en;q=0.5\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: ja-JP\r\nSec-Fetch-Site: none\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: ja\r\nReferer: http://other.example/\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: en, ja\r\n".to_owned(), ""),
+        ("Accept-Language: fr, ja;q=0.1\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: fr\r\n".to_owned(), ""),
+        ("Accept-Language: ja\r\nSec-Fetch-Site: same-origin\r\n".to_owned(), ""),
+        (format!("Accept-Language: ja\r\nReferer: {own}ja/\r\n"), ""),
+        (String::new(), ""),
+    ] {
+        let answer = serving.get_with("/", &headers);
+        assert_eq!(answer.header("location"), location, "{headers}");
+        assert_eq!(answer.status, if location.is_empty() { 200 } else { 302 }, "{headers}");
+        assert!(answer.header("vary").contains("accept-language"), "{headers}");
+    }
+    assert_eq!(serving.get_with("/about/", "Accept-Language: ja\r\n").status, 200);
+    let plain = Serving::of(&cli_site());
+    assert_eq!(plain.get_with("/", "Accept-Language: ja\r\n").status, 200);
+}
+
+#[test]
 fn an_answer_before_the_first_page_waits_for_it() {
     let mut serving = Serving::silent(&cli_site(), usize::MAX, |_| ());
     let mut stream = serving.connect();

@@ -8,7 +8,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use isogloss::disk::{OutputFolder, Scanner};
 use isogloss::serve::{Preview, Published, Server};
@@ -243,21 +243,5 @@ impl Listener {
         let (name, data) = self.next().expect("the stream goes on");
         assert_eq!(name, "page", "{data}");
         data
-    }
-
-    /// The events up to the first that is so.
-    #[track_caller]
-    pub fn until(&mut self, what: &str, is_so: impl Fn(&str, &Value) -> bool) -> Vec<(String, Value)> {
-        let end = Instant::now() + DEADLINE;
-        let mut heard = Vec::new();
-        while Instant::now() < end {
-            let Some((name, data)) = self.next() else { break };
-            let found = is_so(&name, &data);
-            heard.push((name, data));
-            if found {
-                return heard;
-            }
-        }
-        panic!("not heard: {what}; heard {heard:#?}")
     }
 }
