@@ -29,7 +29,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let preview = Preview { host: arguments.host.clone(), port: arguments.port };
     let server = match arguments.no_serve {
         true => None,
-        false => Some(Server::start(&preview, scanner.root().to_owned(), Some(out), || {})?),
+        false => Some(Server::start(&preview, scanner.root().to_owned(), Some(out))?),
     };
     let mut watching = Watching::new(workspace, scanner, watcher, folder, server, terminal);
     watching.publish();

@@ -1,6 +1,7 @@
 //! What the preview server answers: addresses, types, languages, versions, streams, texts.
 
 use std::io::{ErrorKind, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -131,6 +132,31 @@ fn addresses_lead_to_where_pages_stand() {
 }
 
 #[test]
+fn the_root_speaks_the_language_of_who_comes() {
+    let serving = Serving::of(&with_settings(|text| format!("negotiate = true\n{text}")));
+    let own = format!("http://{}/", serving.host());
+    for (headers, location) in [
+        ("Accept-Language: ja, en;q=0.5\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: ja-JP\r\nSec-Fetch-Site: none\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: ja\r\nReferer: http://other.example/\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: en, ja\r\n".to_owned(), ""),
+        ("Accept-Language: fr, ja;q=0.1\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: fr\r\n".to_owned(), ""),
+        ("Accept-Language: ja\r\nSec-Fetch-Site: same-origin\r\n".to_owned(), ""),
+        (format!("Accept-Language: ja\r\nReferer: {own}ja/\r\n"), ""),
+        (String::new(), ""),
+    ] {
+        let answer = serving.get_with("/", &headers);
+        assert_eq!(answer.header("location"), location, "{headers}");
+        assert_eq!(answer.status, if location.is_empty() { 200 } else { 302 }, "{headers}");
+        assert!(answer.header("vary").contains("accept-language"), "{headers}");
+    }
+    assert_eq!(serving.get_with("/about/", "Accept-Language: ja\r\n").status, 200);
+    let plain = Serving::of(&cli_site());
+    assert_eq!(plain.get_with("/", "Accept-Language: ja\r\n").status, 200);
+}
+
+#[test]
 fn an_answer_before_the_first_page_waits_for_it() {
     let mut serving = Serving::silent(&cli_site(), usize::MAX, |_| ());
     let mut stream = serving.connect();
@@ -149,11 +175,14 @@ fn an_answer_before_the_first_page_waits_for_it() {
 fn a_port_that_is_taken_makes_way_for_the_next() {
     let first = Serving::of(&cli_site());
     let preview = Preview { host: None, port: first.port };
-    let second = Server::start(&preview, first.site(), None, || ()).unwrap();
+    let second = Server::start(&preview, first.site(), None).unwrap();
     assert_eq!(second.moved_from(), Some(first.port));
     assert_ne!(second.url(), first.server.url());
-    let privileged = Preview { host: Some("203.0.113.1".to_owned()), port: 0 };
-    let failure = Server::start(&privileged, first.site(), None, || ()).err().unwrap();
+    if TcpListener::bind("[::1]:0").is_ok() {
+        assert!(TcpStream::connect(("::1", first.port)).is_ok(), "both families are one server");
+    }
+    let elsewhere = Preview { host: Some("203.0.113.1".to_owned()), port: 0 };
+    let failure = Server::start(&elsewhere, first.site(), None).err().unwrap();
     assert!(failure.to_string().contains("203.0.113.1") && failure.hint().is_some(), "{failure}");
 }
 
@@ -197,5 +226,5 @@ fn the_server_ends_at_once_and_so_do_its_streams() {
     drop(serving.server);
     assert_eq!(listener.next(), None);
     assert!(began.elapsed() < Duration::from_millis(900), "{:?}", began.elapsed());
-    assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
 }
