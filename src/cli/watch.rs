@@ -15,7 +15,7 @@ const MEMORY: usize = 256 << 20;
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let site = &arguments.site.site;
-    let _lock = Lock::take(site)?;
+    let _lock = Lock::take(site, "watch")?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let preview = Preview { host: arguments.host.clone(), port: arguments.port };
     let server = match arguments.no_serve {
