@@ -14,7 +14,7 @@ use super::address::{Found, find};
 use super::admit::{PANEL, Reach, Refusal, admit};
 use super::shown::{Shown, nothing, page};
 use super::state::{Published, State};
-use super::{kind, root, stream, texts};
+use super::{kind, panel, root, stream, texts};
 use crate::disk;
 use crate::site;
 
@@ -45,7 +45,7 @@ async fn answer_admitted(state: &Arc<State>, request: Parts, reach: Reach) -> Re
     match request.uri.path().strip_prefix(PANEL) {
         Some("events") => return stream::begin(state, &request),
         Some("texts") => {}
-        Some(_) => return plain(StatusCode::NOT_FOUND, "No such file."),
+        Some(name) => return panel_file(name),
         None => {}
     }
     let Some(published) = state.current().await else { return busy("The server ends.") };
@@ -56,6 +56,14 @@ async fn answer_admitted(state: &Arc<State>, request: Parts, reach: Reach) -> Re
         false => stands_at(&state, &published, &request, reach),
     };
     spawn_blocking(answer).await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This is a bug."))
+}
+
+/// A file of the code that runs in the browser.
+fn panel_file(name: &str) -> Response {
+    match panel::file(name) {
+        Some((kind, text)) => with_type(StatusCode::OK, kind, text.into()),
+        None => plain(StatusCode::NOT_FOUND, "No such file."),
+    }
 }
 
 fn texts_of(state: &State, published: &Published, request: &Parts) -> Response {

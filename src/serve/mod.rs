@@ -9,6 +9,7 @@
 //!    `root` leads who comes from elsewhere to the home page in their language, where the settings want that.
 //! 4. `stream` holds the event stream of a browser; `news` compares what it was told with what is published now.
 //! 5. `texts` says where every text of a page came from, for the panel's outlines.
+//! 6. `panel` is the code that runs in the browser; it begins in `panel/panel.js`.
 //!
 //! What is published is one value behind a watch channel, so an answer is always of one moment, whole, and never waits
 //! for a build but the first.
@@ -19,6 +20,7 @@ mod answer;
 mod kind;
 mod listen;
 mod news;
+mod panel;
 mod root;
 mod server;
 mod shown;
