@@ -22,7 +22,6 @@ fn makes_every_page_of_the_source_in_other_letters() {
         source.iter().filter(|output| !output.starts_with("ja/") && !output.starts_with("fr/")).collect();
     assert_eq!(pages(&test, "en-XA/").iter().collect::<Vec<_>>(), source);
     assert_eq!(pages(&test, "ar-XB/").iter().collect::<Vec<_>>(), source);
-    assert_eq!(test.findings(), plain.findings(), "they find nothing of their own");
 
     let accented = test.page("en-XA/blog/first/index.html");
     for part in [
@@ -50,6 +49,21 @@ fn keeps_them_out_of_what_readers_are_offered() {
     let home = test.page("index.html");
     assert!(home.contains("Pseudo-Accents (preview)") && home.contains("Pseudo-Bidi (preview)"), "{home}");
     assert!(!home.contains("hreflang=\"en-XA\"") && !home.contains("/en-XA/"), "{home}");
+}
+
+#[test]
+fn finds_nothing_of_its_own() {
+    let [mut test, mut plain] = [pseudo(), Options::default()].map(|options| SiteTest::of(files_of("law"), options));
+    for test in [&mut test, &mut plain] {
+        test.edit("locales/en/posts.ftl", "gone-line = Nothing here", "gone-line = Nothing { $where } <i>");
+        test.edit("locales/en/posts.ftl", "old-headline = News", "old-headline = { $missing }{ -nobody }");
+        test.edit("locales/en/site.ftl", "nav-about = About", "nav-about-us = About");
+        test.write("content/en-XA/stray.md", "+++\ntitle = \"Stray\"\n+++\nIn nobody's folder.\n");
+    }
+    assert!(plain.findings().iter().any(|finding| finding.contains("$where")), "{:?}", plain.findings());
+    let told =
+        |test: &SiteTest| -> Vec<_> { test.workspace.findings().into_iter().map(|one| one.diagnostic).collect() };
+    assert_eq!(told(&test), told(&plain));
 }
 
 #[test]
