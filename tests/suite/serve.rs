@@ -1,5 +1,6 @@
 //! What the preview server answers: addresses, types, languages, versions, streams, texts.
 
+use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,8 +10,9 @@ use std::time::{Duration, Instant};
 use isogloss::serve::{Preview, Server};
 use isogloss::text::Digest;
 
-use crate::serving::{DEADLINE, Serving, ask};
+use crate::serving::{Answer, DEADLINE, Serving, ask};
 use crate::support::{Files, files_of};
+use crate::watching::Watch;
 
 fn cli_site() -> Files {
     files_of("cli")
@@ -31,7 +33,7 @@ fn pages_are_what_is_written_with_the_panel_in_them() {
         [("/", "index.html"), ("/ja/about/", "ja/about/index.html"), ("/fr/404.html", "fr/404.html")]
     {
         let answer = serving.get(target);
-        let written = std::fs::read(serving.out().join(output)).unwrap();
+        let written = fs::read(serving.out().join(output)).unwrap();
         let (page, version) = answer.page();
         assert_eq!((answer.status, page.as_bytes()), (200, &*written), "{target}");
         assert_eq!(version, Digest::of(&written).to_string());
@@ -227,4 +229,66 @@ fn the_server_ends_at_once_and_so_do_its_streams() {
     assert_eq!(listener.next(), None);
     assert!(began.elapsed() < Duration::from_millis(900), "{:?}", began.elapsed());
     assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+/// The port that a watch says it serves on.
+fn port_of(watch: &Watch) -> u16 {
+    let said = watch.said.iter().find_map(|line| line.split("http://localhost:").nth(1));
+    said.and_then(|rest| rest.trim_end_matches('/').parse().ok()).unwrap_or_else(|| panic!("{:#?}", watch.said))
+}
+
+fn page_of(port: u16, target: &str) -> Answer {
+    ask(port, format!("GET {target} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"))
+}
+
+#[test]
+fn every_answer_between_two_saves_is_the_page_before_or_after() {
+    let watch = Watch::start();
+    let port = port_of(&watch);
+    let path = "locales/ja/site.ftl";
+    let sources = ["ホーム", "家"].map(|word| {
+        fs::read_to_string(watch.site.path().join(path))
+            .unwrap()
+            .replace("nav-home = ホーム", &format!("nav-home = {word}"))
+    });
+    let before = page_of(port, "/ja/about/");
+    let after = String::from_utf8(before.body.clone()).unwrap();
+    assert_eq!((before.status, after.matches(">ホーム</a>").count()), (200, 1));
+    let (after, _) = Answer { body: after.replace(">ホーム</a>", ">家</a>").into_bytes(), ..before.clone() }.page();
+    let pages = [before.page().0, after];
+    for save in 1..=200 {
+        let (old, new) = (&pages[(save + 1) % 2], &pages[save % 2]);
+        watch.save(path, &sources[save % 2]);
+        let end = Instant::now() + DEADLINE;
+        loop {
+            let answer = page_of(port, "/ja/about/");
+            let (page, version) = answer.page();
+            assert!(answer.status == 200 && (page == *old || page == *new), "save {save}: {answer:?}");
+            assert_eq!(version, Digest::of(page.as_bytes()).to_string());
+            if page == *new {
+                break;
+            }
+            assert!(Instant::now() < end, "save {save} is not shown");
+        }
+    }
+    watch.interrupt();
+}
+
+#[test]
+fn what_is_written_holds_nothing_of_the_panel() {
+    let watch = Watch::start();
+    let port = port_of(&watch);
+    let panel = page_of(port, "/.isogloss/panel.js").text();
+    assert!(page_of(port, "/").text().contains("data-isogloss") && panel.len() > 1000);
+    watch.edit("locales/en/site.ftl", "nav-home = Home", "nav-home = Start");
+    watch.shows("index.html", ">Start</a>");
+    let written = watch.outputs();
+    assert!(written.len() > 10, "{:?}", written.keys());
+    for (path, (bytes, _)) in written {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("isogloss:") && !text.contains("isogloss@"), "{path} holds a mark of the outline");
+        assert!(!text.contains("data-isogloss") && !text.contains(".isogloss/"), "{path} asks for the panel");
+        assert!(!panel.lines().any(|line| line.len() > 20 && text.contains(line)), "{path} holds a part of the panel");
+    }
+    watch.interrupt();
 }

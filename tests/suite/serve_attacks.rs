@@ -246,6 +246,58 @@ fn no_target_gets_anything_from_outside() {
     assert_eq!(serving.get("/").status, 200, "the server still stands");
 }
 
+/// What odd targets are made of.
+const PIECES: [&[u8]; 24] = [
+    b"/",
+    b"/",
+    b"//",
+    b"..",
+    b"%2e%2e",
+    b"\\",
+    b"%5c",
+    b"%2f",
+    b"%00",
+    b"%",
+    b"%f",
+    b"?",
+    b"#",
+    b";",
+    b":",
+    b"*",
+    b" ",
+    b"assets",
+    b"ja",
+    b"link.txt",
+    b"secret.txt",
+    b".isogloss/texts?page=",
+    "\u{e9}".as_bytes(),
+    b"\xff",
+];
+
+#[test]
+fn no_odd_target_gets_anything_or_stops_the_server() {
+    let serving = beside_a_secret();
+    let mut random = 7_u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % below
+    };
+    let mut answered = 0;
+    for _ in 0..3_000 {
+        let mut request = b"GET /".to_vec();
+        (0..next(9)).for_each(|_| request.extend_from_slice(PIECES[next(PIECES.len())]));
+        request.extend_from_slice(
+            format!(" HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", serving.host()).as_bytes(),
+        );
+        let answer = serving.ask(&request);
+        assert!(!answer.text().contains(SECRET), "{:?}", String::from_utf8_lossy(&request));
+        assert_ne!(answer.status, 500, "{:?}", String::from_utf8_lossy(&request));
+        answered += usize::from([200, 404].contains(&answer.status));
+    }
+    assert!(answered > 500, "{answered} were understood");
+    assert_eq!(serving.get("/").status, 200, "the server still stands");
+}
+
 #[test]
 fn a_published_file_that_became_a_link_gives_its_published_bytes_or_none() {
     let serving = beside_a_secret();

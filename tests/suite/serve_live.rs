@@ -140,6 +140,24 @@ fn a_page_that_never_could_be_made_says_so_until_it_can() {
 }
 
 #[test]
+fn where_nothing_can_be_shown_the_errors_are() {
+    let mut files = files_of("cli");
+    let settings = files.insert("site.toml".to_owned(), b"[[locales]".to_vec()).unwrap();
+    let mut serving = Serving::silent(&files, usize::MAX, |_| ());
+    serving.show();
+    let answer = serving.get("/ja/");
+    assert_eq!(answer.status, 404);
+    let (mut listener, first) = listening(&serving, &["/ja/"]);
+    assert_eq!(
+        (&first[0]["findings"][0]["path"], &first[0]["version"]),
+        (&json!("site.toml"), &json!(answer.page().1))
+    );
+    serving.save("site.toml", std::str::from_utf8(&settings).ok());
+    let news = listener.page();
+    assert_eq!((&news["findings"], &news["version"]), (&json!([]), &json!(serving.get("/ja/").page().1)));
+}
+
+#[test]
 fn files_are_told_by_their_addresses() {
     let mut serving = serving();
     let (mut listener, _) = listening(&serving, &["/"]);

@@ -174,7 +174,7 @@ fn connect(port: u16) -> TcpStream {
 }
 
 /// An answer taken apart.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
     pub headers: BTreeMap<String, String>,
