@@ -96,7 +96,7 @@ pub struct Watch {
     /// Serve nothing, only write
     #[arg(long, conflicts_with_all = ["host", "port"])]
     pub no_serve: bool,
-    /// Add two made-up languages: accented (en-XA) and right-to-left (ar-XB)
+    /// Add two locales made from the source, to try the layouts with: en-XA (accented, longer) and ar-XB (right to left)
     #[arg(long)]
     pub pseudo: bool,
     /// Look for changes now and then, where the system does not tell of them (network folders)

@@ -1,6 +1,6 @@
 //! Findings for people and for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -50,13 +50,14 @@ impl<'w> Report<'w> {
 
     /// Prints all findings for people. Many missing messages of one locale are summed up in one line.
     pub fn print(&self, terminal: &Terminal) {
-        drop(self.print_new(terminal, &[]));
+        drop(self.print_new(terminal, &BTreeSet::new(), usize::MAX));
     }
 
-    /// Prints the findings that are not among those shown before; gives all that stand now.
-    pub fn print_new(&self, terminal: &Terminal, before: &[Diagnostic]) -> Vec<Diagnostic> {
+    /// Prints the findings that are not among those shown before, but no more than so many; gives all that stand now.
+    pub fn print_new(&self, terminal: &Terminal, before: &BTreeSet<Diagnostic>, most: usize) -> BTreeSet<Diagnostic> {
         let renderer = if terminal.has_colour() { Renderer::styled() } else { Renderer::plain() };
         let mut missing: BTreeMap<String, Vec<&Diagnostic>> = BTreeMap::new();
+        let mut shown = 0;
         for placed in &self.findings {
             let diagnostic = &placed.finding.diagnostic;
             if before.contains(diagnostic) {
@@ -65,9 +66,15 @@ impl<'w> Report<'w> {
             if diagnostic.code == codes::locales::MISSING_MESSAGE && diagnostic.severity == Severity::Warning {
                 let locale = diagnostic.locale.as_ref().map(ToString::to_string).unwrap_or_default();
                 missing.entry(locale).or_default().push(diagnostic);
-            } else {
+                continue;
+            }
+            shown += 1;
+            if shown <= most {
                 terminal.say(&format!("{}\n", self.rendered(placed, &renderer)));
             }
+        }
+        if shown > most {
+            terminal.say(&format!("and {} more; `isogloss build` tells all", shown - most));
         }
         for (locale, list) in missing {
             terminal.say(&sum_up(&locale, &list));

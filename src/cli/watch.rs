@@ -14,10 +14,17 @@ const MEMORY: usize = 256 << 20;
 
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
-    let options = Options { drafts: true, hold: true, ..Options::default() };
-    let (workspace, scanner) = load::load_only(&arguments.site, options, MEMORY)?;
-    let _lock = Lock::take(scanner.root())?;
+    let site = &arguments.site.site;
+    let _lock = Lock::take(site, "watch")?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
+    let preview = Preview { host: arguments.host.clone(), port: arguments.port };
+    let server = match arguments.no_serve {
+        true => None,
+        // Before the site is read: who asks meanwhile waits for it.
+        false => Some(Server::start(&preview, site.clone(), Some(out.clone()))?),
+    };
+    let options = Options { drafts: true, hold: true, pseudo: arguments.pseudo, ..Options::default() };
+    let (workspace, scanner) = load::load_only(&arguments.site, options, MEMORY)?;
     let folder = OutputFolder::open(&out, scanner.root())?;
     let (watcher, trouble) = Watcher::start(scanner.root(), arguments.poll);
     if let Some(trouble) = trouble {
@@ -26,11 +33,6 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let caller = watcher.caller();
     // A second handler cannot be set; then the default one ends the process, and files are whole all the same.
     drop(ctrlc::set_handler(move || caller.stop()));
-    let preview = Preview { host: arguments.host.clone(), port: arguments.port };
-    let server = match arguments.no_serve {
-        true => None,
-        false => Some(Server::start(&preview, scanner.root().to_owned(), Some(out), || {})?),
-    };
     let mut watching = Watching::new(workspace, scanner, watcher, folder, server, terminal);
     watching.publish();
     if let Some(server) = watching.server() {

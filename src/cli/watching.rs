@@ -20,6 +20,9 @@ use crate::site::PageTable;
 use crate::text::Change;
 use crate::workspace::{Outcome, Placed, Workspace};
 
+/// New findings that are printed after a save; a flood of them would hide the line of the save.
+const FINDINGS: usize = 20;
+
 /// All that runs on while a site is watched.
 pub struct Watching<'t> {
     workspace: Workspace,
@@ -36,7 +39,7 @@ pub struct Watching<'t> {
     layouts: u64,
     findings: Arc<[Placed]>,
     /// The findings that were printed and still stand.
-    told: Vec<Diagnostic>,
+    told: BTreeSet<Diagnostic>,
     /// What the machine refused at the last try. It is tried again now and then, and told once.
     trouble: Option<String>,
     /// The save that is being followed.
@@ -64,7 +67,7 @@ impl<'t> Watching<'t> {
             terminal,
             layouts: 0,
             findings: Arc::default(),
-            told: Vec::new(),
+            told: BTreeSet::new(),
             trouble: None,
             saved: Some(Saved::start()),
         }
@@ -164,7 +167,7 @@ impl<'t> Watching<'t> {
             self.terminal.say(&saved.line(true));
         }
         let report = Report::of(&self.workspace, self.scanner.root());
-        let told = report.print_new(self.terminal, &self.told);
+        let told = report.print_new(self.terminal, &self.told, FINDINGS);
         if told != self.told {
             match told.is_empty() {
                 true => self.terminal.say(&self.terminal.talk(Style::Good, "all findings are cleared")),

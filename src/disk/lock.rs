@@ -14,15 +14,14 @@ pub struct Lock(
 );
 
 impl Lock {
-    /// Takes the folder. Fails when another isogloss has it.
-    pub fn take(folder: &Path) -> Result<Self, Failure> {
+    /// Takes the folder in order to do what `verb` says there. Fails when another isogloss has it.
+    pub fn take(folder: &Path, verb: &'static str) -> Result<Self, Failure> {
         let Ok(opened) = File::open(folder) else { return Ok(Self(None)) };
         match opened.try_lock() {
             Ok(()) => Ok(Self(Some(opened))),
             Err(TryLockError::Error(_)) => Ok(Self(None)),
             Err(TryLockError::WouldBlock) => {
-                let hint = "end the other one first, or give this one a folder of its own";
-                Err(Failure::because("work in", folder, "another isogloss is at work there", hint))
+                Err(Failure::because(verb, folder, "another isogloss is at work there", "end the other one first"))
             }
         }
     }
@@ -35,12 +34,12 @@ mod tests {
     #[test]
     fn keeps_a_second_one_out_until_the_first_ends() {
         let folder = tempfile::tempdir().unwrap();
-        let first = Lock::take(folder.path()).unwrap();
-        let failure = Lock::take(folder.path()).unwrap_err();
-        assert!(failure.to_string().contains("another isogloss is at work there"), "{failure}");
+        let first = Lock::take(folder.path(), "watch").unwrap();
+        let failure = Lock::take(folder.path(), "watch").unwrap_err();
+        assert!(failure.to_string().starts_with("cannot watch "), "{failure}");
         assert!(failure.hint().is_some());
         drop(first);
-        Lock::take(folder.path()).unwrap();
+        Lock::take(folder.path(), "watch").unwrap();
         assert_eq!(folder.path().read_dir().unwrap().count(), 0, "it leaves no file");
     }
 }

@@ -13,6 +13,8 @@ use crate::workspace::Sink;
 
 /// Where files are written before they are moved to their places.
 const STAGE: &str = ".isogloss-stage";
+/// What we do here.
+const WRITE: &str = "write to";
 
 /// A folder that pages are written to.
 pub struct OutputFolder {
@@ -34,7 +36,7 @@ impl OutputFolder {
     pub fn open(folder: &Path, sources: &Path) -> Result<Self, Failure> {
         refuse_sources(folder, sources)?;
         fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
-        let lock = Some(Lock::take(folder)?);
+        let lock = Some(Lock::take(folder, WRITE)?);
         let recorded = record::read(folder)?;
         let opened = Self {
             folder: folder.to_owned(),
@@ -101,7 +103,7 @@ impl OutputFolder {
         fs::create_dir_all(&self.folder).map_err(|error| Failure::io("make", &self.folder, &error))?;
         // The lock of a folder that is gone holds nobody off.
         self.lock = None;
-        self.lock = Some(Lock::take(&self.folder)?);
+        self.lock = Some(Lock::take(&self.folder, WRITE)?);
         self.recorded.clear();
         self.made.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())

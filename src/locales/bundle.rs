@@ -14,7 +14,9 @@ use super::entry::{Entry, EntryKind, Pattern};
 use super::formats::Formats;
 use super::functions;
 use super::lookup::{self, FormatError, FormatErrorKind, LONGEST_TEXT};
+use super::messages::LocaleSpec;
 use super::namespace::Namespace;
+use super::pseudo::Pseudo;
 use super::runtime::{SELECTOR, mark};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Digest, LocaleId};
@@ -39,7 +41,9 @@ pub struct Bundle {
     pub locale: LocaleId,
     /// Whether the locale is live.
     pub live: bool,
-    /// What the locale itself has.
+    /// What its texts are made of, if it is a pseudo locale.
+    pub pseudo: Option<Pseudo>,
+    /// What the locale itself has; a pseudo locale has what its source has.
     pub own: Arc<Namespace>,
     /// What its fallback locales have, in order.
     pub chain: Vec<(LocaleId, Arc<Namespace>)>,
@@ -48,7 +52,7 @@ pub struct Bundle {
     fluent: FluentBundle<Arc<FluentResource>>,
     /// By pattern number.
     known: Vec<OnceLock<Known>>,
-    /// CLDR's formatters of the locale.
+    /// CLDR's formatters of the locale; a pseudo locale's are its source's.
     pub formats: Formats,
     /// What is wrong with the locale's entries as a whole.
     pub diagnostics: Vec<Diagnostic>,
@@ -56,13 +60,19 @@ pub struct Bundle {
 
 impl Bundle {
     /// Makes a locale ready.
-    pub fn new(locale: LocaleId, live: bool, own: Arc<Namespace>, chain: Vec<(LocaleId, Arc<Namespace>)>) -> Self {
+    pub fn new(spec: &LocaleSpec, own: Arc<Namespace>, chain: Vec<(LocaleId, Arc<Namespace>)>) -> Self {
+        let LocaleSpec { id: locale, live, pseudo, .. } = spec.clone();
+        let rules = pseudo.as_ref().map_or(&locale, |pseudo| &pseudo.source);
         let borrowed = borrow(&own, &chain);
-        let fluent = fluent(&locale, &own, &chain, &borrowed);
+        let fluent = fluent(rules, pseudo.is_some(), &own, &chain, &borrowed);
         let known = (0..own.patterns()).map(|_| OnceLock::new()).collect();
-        let formats = Formats::new(&locale);
-        let mut bundle = Self { locale, live, own, chain, borrowed, fluent, known, formats, diagnostics: Vec::new() };
-        bundle.diagnostics = super::audit::audit(&bundle);
+        let formats = Formats::new(rules);
+        let diagnostics = Vec::new();
+        let mut bundle = Self { locale, live, pseudo, own, chain, borrowed, fluent, known, formats, diagnostics };
+        // What is wrong with a pseudo locale's entries is wrong with its source's, and told there.
+        if bundle.pseudo.is_none() {
+            bundle.diagnostics = super::audit::audit(&bundle);
+        }
         bundle
     }
 
@@ -79,7 +89,8 @@ impl Bundle {
 
     /// The digest of everything that this text of the locale's own depends on.
     pub fn digest(&self, pattern: &Pattern) -> Digest {
-        closure::digest(self.locale.as_str(), pattern, |kind, id| self.resolve(kind, id))
+        let source = self.pseudo.as_ref().map(|pseudo| pseudo.source.as_str());
+        closure::digest(self.locale.as_str(), source, pattern, |kind, id| self.resolve(kind, id))
     }
 
     /// Writes one text of a message of the locale's own. `None` when it has no such text.
@@ -128,7 +139,10 @@ impl Bundle {
         if bounded.cut || done.is_err() {
             errors.push(FormatError::new(FormatErrorKind::TooLong, "more than 64 KiB"));
         }
-        let text = lookup::clean(bounded.text, &mut errors);
+        let text = match &self.pseudo {
+            None => lookup::clean(bounded.text, &mut errors),
+            Some(pseudo) => pseudo.style.rewrite(&bounded.text, |part| lookup::clean(part, &mut errors)),
+        };
         (text.into(), errors)
     }
 }
@@ -162,12 +176,13 @@ fn borrow(own: &Namespace, chain: &[(LocaleId, Arc<Namespace>)]) -> BTreeMap<(En
 }
 
 fn fluent(
-    locale: &LocaleId,
+    rules: &LocaleId,
+    marked: bool,
     own: &Namespace,
     chain: &[(LocaleId, Arc<Namespace>)],
     borrowed: &BTreeMap<(EntryKind, Box<str>), usize>,
 ) -> FluentBundle<Arc<FluentResource>> {
-    let language: LanguageIdentifier = locale.as_str().parse().unwrap_or_default();
+    let language: LanguageIdentifier = rules.as_str().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(functions::print));
@@ -176,17 +191,18 @@ fn fluent(
     let _ = bundle.add_function("NUMBER", functions::number);
     let _ = bundle.add_function(SELECTOR, functions::number_selector);
     let _ = bundle.add_function("DATETIME", functions::datetime);
-    for file in own.files() {
-        let _ = bundle.add_resource(Arc::clone(file.compiled()));
+    let files = own.files().iter().map(|file| if marked { file.marked() } else { file.compiled() });
+    for file in files.clone() {
+        let _ = bundle.add_resource(Arc::clone(&file.standing));
     }
     // After all that stands in the files: an entry that moved to another file is not hidden by its held self.
-    for held in own.files().iter().filter_map(|file| file.compiled_held()) {
+    for held in files.filter_map(|file| file.held.as_ref()) {
         let _ = bundle.add_resource(Arc::clone(held));
     }
     if !borrowed.is_empty() {
         let lent =
             borrowed.iter().filter_map(|((kind, id), at)| chain.get(*at).and_then(|(_, lender)| lender.get(*kind, id)));
-        let _ = bundle.add_resource(super::parse::compile(lent));
+        let _ = bundle.add_resource(super::parse::compile(lent.map(|entry| &entry.runtime)));
     }
     bundle
 }

@@ -32,14 +32,15 @@ pub fn reached<'a>(
     reached
 }
 
-/// The digest of a pattern and of all that it refers to.
+/// The digest of a pattern and of all that it refers to, in a locale, which may be made from another.
 pub fn digest<'a>(
     locale: &str,
+    made_from: Option<&str>,
     pattern: &'a Pattern,
     resolve: impl Fn(EntryKind, &str) -> Option<&'a Entry> + Copy,
 ) -> Digest {
     let mut digester = Digester::default();
-    digester.str(locale).digest(pattern.digest);
+    digester.str(locale).maybe(made_from).digest(pattern.digest);
     for ((kind, id, attribute), target) in reached(pattern, resolve) {
         // An entry without this pattern is another answer than no entry.
         digester.number(kind as u64).str(id).maybe(attribute).number(u64::from(resolve(kind, id).is_some()));

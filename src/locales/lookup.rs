@@ -19,7 +19,8 @@ pub const LONGEST_TEXT: usize = 64 * 1024;
 /// A message written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formatted {
-    /// Its text, at most 64 KiB, free of forbidden characters. Plain, not HTML.
+    /// Its text, at most 64 KiB, free of forbidden characters. Plain, not HTML. A pseudo locale's grew from so much,
+    /// and `ar-XB` turns each word with a control of its own.
     pub text: Arc<str>,
     /// The locale that answered.
     pub locale: LocaleId,

@@ -86,10 +86,10 @@ pub struct MarkupFinding {
 }
 
 /// Reads the markup of a formatted message. Format it with escaped arguments ([`super::Arguments::escaped`]).
+/// Formatting took forbidden characters out; here none come back in, not by a reference (`&#x202E;`) either.
 pub fn weave(text: &str, slots: &BTreeMap<String, Slot>) -> Woven {
-    let text = without_forbidden(text);
     let mut loom = Loom { slots, woven: Woven::default(), open: Vec::new(), used: BTreeSet::new() };
-    let mut rest = &*text;
+    let mut rest = text;
     while let Some(next) = rest.chars().next() {
         let taken = match next {
             '<' => loom.tag(rest),

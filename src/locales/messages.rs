@@ -9,6 +9,7 @@ use super::entry::{Entry, EntryKind};
 use super::formats::Formats;
 use super::lookup::Formatted;
 use super::namespace::Namespace;
+use super::pseudo::Pseudo;
 use super::resource::Resource;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Digest, LocaleId, SitePath, Span};
@@ -22,6 +23,8 @@ pub struct LocaleSpec {
     pub fallback: Vec<LocaleId>,
     /// Whether readers see it: what it lacks is then an error, else a warning.
     pub live: bool,
+    /// Of a pseudo locale, what its texts are made of; files of its own are not looked at.
+    pub pseudo: Option<Pseudo>,
 }
 
 /// How much of the source locale's messages another locale has.
@@ -52,21 +55,20 @@ impl Messages {
         }
         let before = |locale: &LocaleId| previous.and_then(|previous| previous.bundles.get(locale));
         let mut namespaces: BTreeMap<&LocaleId, Arc<Namespace>> = BTreeMap::new();
-        for spec in specs {
+        for spec in specs.iter().filter(|spec| spec.pseudo.is_none()) {
             let files = by_locale.remove(spec.id.as_str()).unwrap_or_default();
             let same = before(&spec.id).map(|bundle| &bundle.own).filter(|own| own.is_of(&files)).cloned();
             namespaces.insert(&spec.id, same.unwrap_or_else(|| Arc::new(Namespace::new(files))));
         }
         let bundles = specs.iter().filter_map(|spec| {
-            let own = namespaces.get(&spec.id)?;
+            let own = namespaces.get(spec.pseudo.as_ref().map_or(&spec.id, |pseudo| &pseudo.source))?;
             let chain: Vec<(LocaleId, Arc<Namespace>)> = spec
                 .fallback
                 .iter()
                 .filter_map(|id| namespaces.get(id).map(|namespace| (id.clone(), Arc::clone(namespace))))
                 .collect();
-            let same =
-                before(&spec.id).filter(|bundle| bundle.live == spec.live && is_of(bundle, own, &chain)).cloned();
-            let new = || Arc::new(Bundle::new(spec.id.clone(), spec.live, Arc::clone(own), chain));
+            let same = before(&spec.id).filter(|bundle| is_of(bundle, spec, own, &chain)).cloned();
+            let new = || Arc::new(Bundle::new(spec, Arc::clone(own), chain));
             Some((spec.id.clone(), same.unwrap_or_else(new)))
         });
         Self { bundles: bundles.collect() }
@@ -223,9 +225,10 @@ pub fn split_id(id: &str) -> (&str, Option<&str>) {
     id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
 }
 
-fn is_of(bundle: &Bundle, own: &Arc<Namespace>, chain: &[(LocaleId, Arc<Namespace>)]) -> bool {
+fn is_of(bundle: &Bundle, spec: &LocaleSpec, own: &Arc<Namespace>, chain: &[(LocaleId, Arc<Namespace>)]) -> bool {
     let mut links = bundle.chain.iter().zip(chain);
-    Arc::ptr_eq(&bundle.own, own)
+    (bundle.live, &bundle.pseudo) == (spec.live, &spec.pseudo)
+        && Arc::ptr_eq(&bundle.own, own)
         && bundle.chain.len() == chain.len()
         && links.all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1))
 }

@@ -257,11 +257,11 @@ fn pattern_span(source: &Source<'_>, start: usize, until: usize) -> Span {
     source.between(start, start + text.trim_end().len())
 }
 
-/// What the formatter reads of these entries.
-pub fn compile<'e>(entries: impl Iterator<Item = &'e Entry>) -> Arc<FluentResource> {
+/// What the formatter reads of entries, given as it reads them (see `runtime.rs`).
+pub fn compile<T: AsRef<str>>(entries: impl Iterator<Item = T>) -> Arc<FluentResource> {
     let mut text = String::new();
     for entry in entries {
-        text.push_str(&entry.runtime);
+        text.push_str(entry.as_ref());
         text.push('\n');
     }
     Arc::new(FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource))

@@ -1,13 +1,14 @@
 //! One parsed `.ftl` file: in, its entries; out, the same for whoever asks, and held entries put back.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::FluentResource;
 
 use super::entry::{Entry, EntryKind};
 use super::guard::entry_head;
 use super::parse::compile;
+use super::pseudo;
 use crate::text::{SitePath, Span};
 
 /// One parsed `.ftl` file. Immutable; share it in an `Arc`.
@@ -17,8 +18,24 @@ pub struct Resource {
     bom: usize,
     entries: Vec<Entry>,
     broken: Vec<Span>,
-    compiled: Arc<FluentResource>,
-    held: Option<Arc<FluentResource>>,
+    compiled: Compiled,
+    /// The same for pseudo locales, made when one first asks.
+    marked: OnceLock<Compiled>,
+}
+
+/// What the formatter reads of a file.
+pub(super) struct Compiled {
+    /// The entries that stand in it.
+    pub standing: Arc<FluentResource>,
+    /// The held ones.
+    pub held: Option<Arc<FluentResource>>,
+}
+
+impl Compiled {
+    fn new<T: AsRef<str>>(entries: &[Entry], source: impl Fn(&Entry) -> T) -> Self {
+        let of = |held: bool| compile(entries.iter().filter(|entry| entry.held == held).map(&source));
+        Self { standing: of(false), held: entries.iter().any(|entry| entry.held).then(|| of(true)) }
+    }
 }
 
 impl std::fmt::Debug for Resource {
@@ -29,9 +46,8 @@ impl std::fmt::Debug for Resource {
 
 impl Resource {
     pub(super) fn new(path: SitePath, text: Arc<str>, bom: usize, entries: Vec<Entry>, broken: Vec<Span>) -> Self {
-        let compiled = compile(entries.iter().filter(|entry| !entry.held));
-        let held = entries.iter().any(|entry| entry.held).then(|| compile(entries.iter().filter(|entry| entry.held)));
-        Self { path, text, bom, entries, broken, compiled, held }
+        let compiled = Compiled::new(&entries, |entry| Arc::clone(&entry.runtime));
+        Self { path, text, bom, entries, broken, compiled, marked: OnceLock::new() }
     }
 
     /// The file.
@@ -60,12 +76,13 @@ impl Resource {
         !self.broken.is_empty()
     }
 
-    pub(super) fn compiled(&self) -> &Arc<FluentResource> {
+    pub(super) fn compiled(&self) -> &Compiled {
         &self.compiled
     }
 
-    pub(super) fn compiled_held(&self) -> Option<&Arc<FluentResource>> {
-        self.held.as_ref()
+    /// The same with the words marked that pseudo locales change.
+    pub(super) fn marked(&self) -> &Compiled {
+        self.marked.get_or_init(|| Compiled::new(&self.entries, pseudo::marked))
     }
 
     /// For watch mode: every entry that `last_good` had and that this file, being broken, lacks (or has without

@@ -34,6 +34,13 @@ pub fn find(site: &Site, path: &str) -> Found {
     }
 }
 
+/// The path of the home page of a locale that has one.
+pub fn home(site: &Site, locale: &LocaleId) -> Option<String> {
+    let route = Route::root(locale, &site.settings().source_locale);
+    let page = site.pages().pages.get(route.output().as_str())?;
+    Some(page.route.url(site.settings().base_url.path()))
+}
+
 /// The path once decoded, when its parts can be those of an output: none that is empty, leads up, or hides a
 /// backslash or control character.
 fn decoded(path: &str) -> Option<String> {

@@ -14,7 +14,7 @@ use super::address::{Found, find};
 use super::admit::{PANEL, Reach, Refusal, admit};
 use super::shown::{Shown, nothing, page};
 use super::state::{Published, State};
-use super::{kind, panel, stream, texts};
+use super::{kind, panel, root, stream, texts};
 use crate::disk;
 use crate::site;
 
@@ -80,14 +80,18 @@ fn texts_of(state: &State, published: &Published, request: &Parts) -> Response {
 fn stands_at(state: &State, published: &Published, request: &Parts, reach: Reach) -> Response {
     let site = published.snapshot.site();
     let found = find(site, request.uri.path());
-    match found {
-        Found::Page(output) => html(page(state, published, output, StatusCode::OK)),
+    let mut response = match found {
+        Found::Page(output) => {
+            root::negotiated(site, request).unwrap_or_else(|| html(page(state, published, output, StatusCode::OK)))
+        }
         Found::Nothing(Some(output)) => html(page(state, published, output, StatusCode::NOT_FOUND)),
         Found::Nothing(None) => html(nothing()),
         Found::Moved(path) => moved(StatusCode::PERMANENT_REDIRECT, &path, request.uri.query()),
         Found::File(..) if reach == Reach::Pages => refused(Refusal::Site),
         Found::File(output, file) => file_of(state, &output, &file),
-    }
+    };
+    root::vary(site, request, response.headers_mut());
+    response
 }
 
 fn html(shown: Shown) -> Response {

@@ -6,6 +6,7 @@
 //! 3. `address` finds what stands at a path in the page table; `shown` gives the page, with the panel's script in it.
 //!    No path reaches the file system: a file is read from where the table says, and given when its bytes are the
 //!    ones that the table speaks of.
+//!    `root` leads who comes from elsewhere to the home page in their language, where the settings want that.
 //! 4. `stream` holds the event stream of a browser; `news` compares what it was told with what is published now.
 //! 5. `texts` says where every text of a page came from, for the panel's outlines.
 //! 6. `panel` is the code that runs in the browser; it begins in `panel/panel.js`.
@@ -20,6 +21,7 @@ mod kind;
 mod listen;
 mod news;
 mod panel;
+mod root;
 mod server;
 mod shown;
 mod state;

@@ -69,8 +69,10 @@ impl ToldPage {
     }
 
     fn news(&self, published: &Published, shown: &Shown) -> Value {
-        let touches = |finding: &&Placed| {
-            shown.output.as_ref().is_some_and(|output| published.snapshot.is_touched_by(output, finding))
+        let touches = |placed: &&Placed| match &shown.output {
+            Some(output) => published.snapshot.is_touched_by(output, placed),
+            // Where no page is, an error may be why.
+            None => placed.finding.diagnostic.severity == Severity::Error,
         };
         let (here, elsewhere): (Vec<&Placed>, Vec<&Placed>) = published.findings.iter().partition(touches);
         let count = |severity| elsewhere.iter().filter(|placed| placed.finding.diagnostic.severity == severity).count();

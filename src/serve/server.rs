@@ -1,5 +1,6 @@
 //! The server as a whole: in, what the command line says; out, a running server that is told what to show.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,36 +35,14 @@ pub struct Server {
 
 impl Server {
     /// Opens the sockets and begins to answer; every answer waits for the first [`Server::publish`]. `root` is the
-    /// folder of the site, `out` the one that it is written to. `opened` is called whenever a browser opens a page
-    /// that was open nowhere.
-    pub fn start(
-        preview: &Preview,
-        root: PathBuf,
-        out: Option<PathBuf>,
-        opened: impl Fn() + Send + Sync + 'static,
-    ) -> Result<Self, Failure> {
+    /// folder of the site, `out` the one that it is written to.
+    pub fn start(preview: &Preview, root: PathBuf, out: Option<PathBuf>) -> Result<Self, Failure> {
         let Listening { sockets, names, origin, moved_from } = listen(preview)?;
-        let cannot = |error: std::io::Error| {
-            Failure::because("listen on", Path::new(&origin), error.to_string(), "end other programs and try again")
-        };
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .max_blocking_threads(RENDERS)
-            .thread_stack_size(STACK)
-            .thread_name("isogloss-serve")
-            .enable_all()
-            .build()
-            .map_err(cannot)?;
-        let published = watch::Sender::new(None);
-        let state = Arc::new(State { names, root, out, published, open: Open::new(opened) });
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&state));
-        let _inside = runtime.enter();
-        for socket in sockets {
-            // Events are small and must not wait for company.
-            let socket = TcpListener::from_std(socket).map_err(cannot)?.tap_io(|stream| drop(stream.set_nodelay(true)));
-            runtime.spawn(axum::serve(socket, router.clone()).into_future());
-        }
-        drop(_inside);
+        let state = Arc::new(State { names, root, out, published: watch::Sender::new(None), open: Open::default() });
+        let runtime = run(sockets, &state).map_err(|error| {
+            let hint = "end other programs, then run the same command again";
+            Failure::because("listen on", Path::new(&origin), error.to_string(), hint)
+        })?;
         Ok(Self { state, origin, moved_from, runtime: Some(runtime) })
     }
 
@@ -102,4 +81,24 @@ impl Drop for Server {
             runtime.shutdown_timeout(PATIENCE);
         }
     }
+}
+
+/// Threads that answer on these sockets.
+fn run(sockets: Vec<std::net::TcpListener>, state: &Arc<State>) -> io::Result<Runtime> {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(RENDERS)
+        .thread_stack_size(STACK)
+        .thread_name("isogloss-serve")
+        .enable_all()
+        .build()?;
+    let router = Router::new().fallback(answer).with_state(Arc::clone(state));
+    let inside = runtime.enter();
+    for socket in sockets {
+        // Events are small and must not wait for company.
+        let socket = TcpListener::from_std(socket)?.tap_io(|stream| drop(stream.set_nodelay(true)));
+        runtime.spawn(axum::serve(socket, router.clone()).into_future());
+    }
+    drop(inside);
+    Ok(runtime)
 }

@@ -44,11 +44,8 @@ impl State {
 }
 
 /// The pages that browsers have open, by their paths.
-pub struct Open {
-    counts: Mutex<Counts>,
-    /// Called when a page is open that was not.
-    opened: Box<dyn Fn() + Send + Sync>,
-}
+#[derive(Default)]
+pub struct Open(Mutex<Counts>);
 
 #[derive(Default)]
 struct Counts {
@@ -57,18 +54,13 @@ struct Counts {
 }
 
 impl Open {
-    /// Nothing is open.
-    pub fn new(opened: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { counts: Mutex::default(), opened: Box::new(opened) }
-    }
-
     /// The paths, sorted.
     pub fn paths(&self) -> Vec<String> {
         self.counts().pages.keys().cloned().collect()
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {
-        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -86,16 +78,10 @@ impl OpenStream {
             return None;
         }
         counts.streams += 1;
-        let mut is_new = false;
         for path in &paths {
-            let count = counts.pages.entry(path.clone()).or_default();
-            is_new |= *count == 0;
-            *count += 1;
+            *counts.pages.entry(path.clone()).or_default() += 1;
         }
         drop(counts);
-        if is_new {
-            (state.open.opened)();
-        }
         Some(Self { state: Arc::clone(state), paths })
     }
 

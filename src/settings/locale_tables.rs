@@ -69,6 +69,7 @@ fn locale_of(table: &DeTable<'_>, span: std::ops::Range<usize>, findings: &mut F
         go_live_at,
         drop_below: drop_below.unwrap_or(go_live_at.saturating_sub(10)),
         required: required.unwrap_or_default(),
+        made_from: None,
         span: Span::new(span.start, span.end),
     };
     Some(Declared { settings, fallback })

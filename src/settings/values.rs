@@ -92,6 +92,15 @@ pub struct LocaleSettings {
     pub drop_below: u8,
     /// Patterns of the messages without which it may not be live.
     pub required: Vec<String>,
+    /// Of a pseudo locale, the one that its texts are made from. No `site.toml` can ask for it.
+    pub made_from: Option<LocaleId>,
     /// Where `site.toml` declares it.
     pub span: Span,
+}
+
+impl LocaleSettings {
+    /// The locale whose documents and rules of sorting it has: itself, but for pseudo locales.
+    pub fn origin(&self) -> &LocaleId {
+        self.made_from.as_ref().unwrap_or(&self.id)
+    }
 }

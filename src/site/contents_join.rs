@@ -79,7 +79,7 @@ impl LocaleJoin<'_> {
 
     /// Puts the pages without a date into their sections, sorted as the language sorts.
     fn file_pages(&self, shown: &mut LocaleContents) {
-        let formats = Formats::new(&self.locale.id);
+        let formats = Formats::new(self.locale.origin());
         let name = |entry: &Entry| entry.document.front.reading.clone().unwrap_or_else(|| title_of(&entry.document));
         let undated = shown.entries.iter().filter(|(_, entry)| !is_post(&entry.document));
         let mut pages: Vec<(String, Key, Key)> =
@@ -92,9 +92,10 @@ impl LocaleJoin<'_> {
         }
     }
 
-    /// The locale itself, then its chain.
+    /// The locale itself, then its chain. A pseudo locale has its source's documents for its own: also where
+    /// untranslated posts are hidden, for nothing else would be left to try a layout with.
     fn chain(&self) -> impl Iterator<Item = &LocaleId> {
-        std::iter::once(&self.locale.id).chain(&self.locale.fallback)
+        std::iter::once(self.locale.origin()).chain(&self.locale.fallback)
     }
 
     /// The first document of the chain, with its owner. Entries follow the site's policy, sections always show.

@@ -42,7 +42,8 @@ impl Site {
     /// Folders of locales that nobody declared, and messages that belong to no locale.
     fn find_strays(&self, findings: &mut Vec<Diagnostic>) {
         let mut reported = BTreeSet::new();
-        let declared: Vec<&str> = self.settings().locales.iter().map(|locale| locale.id.as_str()).collect();
+        let declared = self.settings().locales.iter().filter(|locale| locale.made_from.is_none());
+        let declared: Vec<&str> = declared.map(|locale| locale.id.as_str()).collect();
         let folders =
             [("locales", self.sources.resources.keys().collect::<Vec<_>>()), ("content", self.content_paths())];
         for (top, paths) in folders {

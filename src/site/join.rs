@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::contents::Contents;
 use super::contents_join;
 use super::page_table::PageTable;
+use super::pseudo;
 use super::sources::{News, Sources};
 use super::touched::Touched;
 use crate::content::Navigation;
@@ -22,6 +23,8 @@ pub struct Options {
     pub hold: bool,
     /// The build date that was given (`SOURCE_DATE_EPOCH`), else the newest date in all content.
     pub build_date: Option<Date>,
+    /// There are also the pseudo locales `en-XA` and `ar-XB`, made from the source locale.
+    pub pseudo: bool,
 }
 
 /// A site at one moment. Cloning is cheap; nothing in it ever changes.
@@ -64,6 +67,9 @@ impl Site {
         if !same(before.settings.as_ref(), next.sources.settings.as_ref()) {
             let read = || Arc::new(crate::settings::read(&settings_path(), b"").0);
             next.settings = next.sources.settings.clone().unwrap_or_else(read);
+            if self.options.pseudo {
+                pseudo::add(Arc::make_mut(&mut next.settings));
+            }
             touched.settings = next.settings != self.settings;
         }
         touched.menus = !same(before.menus.as_ref(), next.sources.menus.as_ref());
@@ -147,6 +153,7 @@ fn locale_specs(settings: &Settings) -> Vec<LocaleSpec> {
         id: locale.id.clone(),
         fallback: locale.fallback.clone(),
         live: locale.state == State::Live,
+        pseudo: pseudo::of(locale),
     };
     settings.locales.iter().map(spec).collect()
 }

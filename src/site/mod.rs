@@ -19,6 +19,7 @@ mod links;
 mod locate;
 mod page;
 mod page_table;
+mod pseudo;
 mod question;
 mod recorder;
 mod seen;

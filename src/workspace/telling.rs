@@ -40,7 +40,9 @@ impl<'s> Telling<'s> {
             if RETOLD.contains(&diagnostic.code) {
                 telling.known.push(diagnostic.clone());
             }
-            telling.enter(diagnostic);
+            if !telling.is_of_pseudo(&diagnostic) {
+                telling.enter(diagnostic);
+            }
         }
         telling
     }
@@ -79,11 +81,20 @@ impl<'s> Telling<'s> {
 
     /// Whether the same fault was found in the sources already: then that finding has the better place.
     fn is_known(&self, diagnostic: &Diagnostic) -> bool {
+        if self.is_of_pseudo(diagnostic) {
+            return true;
+        }
         let code = diagnostic.code;
         if code == codes::locales::MISSING_MESSAGE {
             return self.known.iter().any(|known| is_broken_entry(known, diagnostic));
         }
         RETOLD.contains(&code) && self.known.iter().any(|known| known.code == code && self.is_inside(known, diagnostic))
+    }
+
+    /// What is wrong with a pseudo locale is wrong with its source, and told there.
+    fn is_of_pseudo(&self, diagnostic: &Diagnostic) -> bool {
+        let locale = diagnostic.locale.as_ref().and_then(|locale| self.site.settings().locale(locale));
+        locale.is_some_and(|locale| locale.made_from.is_some())
     }
 
     /// Whether a finding stands inside the entry that the other names.

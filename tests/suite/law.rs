@@ -16,12 +16,17 @@ const EDITS: usize = 100;
 #[test]
 fn any_edits_end_in_a_clean_build() {
     let seeds = std::env::var("ISOGLOSS_LAW_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS);
+    hold_the_law(seeds, Options::default());
+}
+
+/// Follows so many random sequences of edits of a site with these options.
+pub fn hold_the_law(seeds: u32, options: Options) {
     let config = Config { cases: seeds, max_shrink_iters: 200, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
     let edits = proptest::collection::vec((any::<u8>(), any::<u16>(), any::<u16>()), EDITS);
     let sizes = proptest::collection::vec(1..4_usize, EDITS);
     let outcome = runner.run(&(edits, sizes), |(edits, sizes)| {
-        follow(&edits, &sizes);
+        follow(&edits, &sizes, options);
         Ok(())
     });
     if let Err(error) = outcome {
@@ -30,11 +35,11 @@ fn any_edits_end_in_a_clean_build() {
 }
 
 /// Makes the edits in batches and compares after each with a clean build.
-fn follow(edits: &[(u8, u16, u16)], sizes: &[usize]) {
+fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: Options) {
     let original = files_of("law");
     // Pages may keep all of their pieces, none, or some: what comes out is the same.
     let memory = [usize::MAX, 0, 4000][sizes[0] - 1];
-    let mut test = SiteTest::with_memory(original.clone(), Options::default(), memory);
+    let mut test = SiteTest::with_memory(original.clone(), options, memory);
     let mut edits = edits.iter();
     for size in sizes {
         let mut files = test.files.clone();
@@ -48,7 +53,7 @@ fn follow(edits: &[(u8, u16, u16)], sizes: &[usize]) {
         }
         let changes = changes(&test.files, &files);
         test.apply(&changes);
-        let clean = SiteTest::of(test.files.clone(), Options::default());
+        let clean = SiteTest::of(test.files.clone(), options);
         if let Some(difference) = difference(&test.sink.outputs(), &clean.sink.outputs()) {
             panic!("after {batch:?}: {difference}");
         }

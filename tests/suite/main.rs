@@ -20,6 +20,7 @@ mod house_rules;
 mod incremental;
 mod law;
 mod live;
+mod pseudo;
 mod reference_languages;
 mod reference_site;
 mod serve;

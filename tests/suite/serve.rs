@@ -1,6 +1,8 @@
 //! What the preview server answers: addresses, types, languages, versions, streams, texts.
 
+use std::fs;
 use std::io::{ErrorKind, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,8 +10,9 @@ use std::time::{Duration, Instant};
 use isogloss::serve::{Preview, Server};
 use isogloss::text::Digest;
 
-use crate::serving::{DEADLINE, Serving, ask};
+use crate::serving::{Answer, DEADLINE, Serving, ask};
 use crate::support::{Files, files_of};
+use crate::watching::Watch;
 
 fn cli_site() -> Files {
     files_of("cli")
@@ -30,7 +33,7 @@ fn pages_are_what_is_written_with_the_panel_in_them() {
         [("/", "index.html"), ("/ja/about/", "ja/about/index.html"), ("/fr/404.html", "fr/404.html")]
     {
         let answer = serving.get(target);
-        let written = std::fs::read(serving.out().join(output)).unwrap();
+        let written = fs::read(serving.out().join(output)).unwrap();
         let (page, version) = answer.page();
         assert_eq!((answer.status, page.as_bytes()), (200, &*written), "{target}");
         assert_eq!(version, Digest::of(&written).to_string());
@@ -131,6 +134,31 @@ fn addresses_lead_to_where_pages_stand() {
 }
 
 #[test]
+fn the_root_speaks_the_language_of_who_comes() {
+    let serving = Serving::of(&with_settings(|text| format!("negotiate = true\n{text}")));
+    let own = format!("http://{}/", serving.host());
+    for (headers, location) in [
+        ("Accept-Language: ja, en;q=0.5\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: ja-JP\r\nSec-Fetch-Site: none\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: ja\r\nReferer: http://other.example/\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: en, ja\r\n".to_owned(), ""),
+        ("Accept-Language: fr, ja;q=0.1\r\n".to_owned(), "/ja/"),
+        ("Accept-Language: fr\r\n".to_owned(), ""),
+        ("Accept-Language: ja\r\nSec-Fetch-Site: same-origin\r\n".to_owned(), ""),
+        (format!("Accept-Language: ja\r\nReferer: {own}ja/\r\n"), ""),
+        (String::new(), ""),
+    ] {
+        let answer = serving.get_with("/", &headers);
+        assert_eq!(answer.header("location"), location, "{headers}");
+        assert_eq!(answer.status, if location.is_empty() { 200 } else { 302 }, "{headers}");
+        assert!(answer.header("vary").contains("accept-language"), "{headers}");
+    }
+    assert_eq!(serving.get_with("/about/", "Accept-Language: ja\r\n").status, 200);
+    let plain = Serving::of(&cli_site());
+    assert_eq!(plain.get_with("/", "Accept-Language: ja\r\n").status, 200);
+}
+
+#[test]
 fn an_answer_before_the_first_page_waits_for_it() {
     let mut serving = Serving::silent(&cli_site(), usize::MAX, |_| ());
     let mut stream = serving.connect();
@@ -149,11 +177,14 @@ fn an_answer_before_the_first_page_waits_for_it() {
 fn a_port_that_is_taken_makes_way_for_the_next() {
     let first = Serving::of(&cli_site());
     let preview = Preview { host: None, port: first.port };
-    let second = Server::start(&preview, first.site(), None, || ()).unwrap();
+    let second = Server::start(&preview, first.site(), None).unwrap();
     assert_eq!(second.moved_from(), Some(first.port));
     assert_ne!(second.url(), first.server.url());
-    let privileged = Preview { host: Some("203.0.113.1".to_owned()), port: 0 };
-    let failure = Server::start(&privileged, first.site(), None, || ()).err().unwrap();
+    if TcpListener::bind("[::1]:0").is_ok() {
+        assert!(TcpStream::connect(("::1", first.port)).is_ok(), "both families are one server");
+    }
+    let elsewhere = Preview { host: Some("203.0.113.1".to_owned()), port: 0 };
+    let failure = Server::start(&elsewhere, first.site(), None).err().unwrap();
     assert!(failure.to_string().contains("203.0.113.1") && failure.hint().is_some(), "{failure}");
 }
 
@@ -197,5 +228,67 @@ fn the_server_ends_at_once_and_so_do_its_streams() {
     drop(serving.server);
     assert_eq!(listener.next(), None);
     assert!(began.elapsed() < Duration::from_millis(900), "{:?}", began.elapsed());
-    assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+/// The port that a watch says it serves on.
+fn port_of(watch: &Watch) -> u16 {
+    let said = watch.said.iter().find_map(|line| line.split("http://localhost:").nth(1));
+    said.and_then(|rest| rest.trim_end_matches('/').parse().ok()).unwrap_or_else(|| panic!("{:#?}", watch.said))
+}
+
+fn page_of(port: u16, target: &str) -> Answer {
+    ask(port, format!("GET {target} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"))
+}
+
+#[test]
+fn every_answer_between_two_saves_is_the_page_before_or_after() {
+    let watch = Watch::start();
+    let port = port_of(&watch);
+    let path = "locales/ja/site.ftl";
+    let sources = ["ホーム", "家"].map(|word| {
+        fs::read_to_string(watch.site.path().join(path))
+            .unwrap()
+            .replace("nav-home = ホーム", &format!("nav-home = {word}"))
+    });
+    let before = page_of(port, "/ja/about/");
+    let after = String::from_utf8(before.body.clone()).unwrap();
+    assert_eq!((before.status, after.matches(">ホーム</a>").count()), (200, 1));
+    let (after, _) = Answer { body: after.replace(">ホーム</a>", ">家</a>").into_bytes(), ..before.clone() }.page();
+    let pages = [before.page().0, after];
+    for save in 1..=200 {
+        let (old, new) = (&pages[(save + 1) % 2], &pages[save % 2]);
+        watch.save(path, &sources[save % 2]);
+        let end = Instant::now() + DEADLINE;
+        loop {
+            let answer = page_of(port, "/ja/about/");
+            let (page, version) = answer.page();
+            assert!(answer.status == 200 && (page == *old || page == *new), "save {save}: {answer:?}");
+            assert_eq!(version, Digest::of(page.as_bytes()).to_string());
+            if page == *new {
+                break;
+            }
+            assert!(Instant::now() < end, "save {save} is not shown");
+        }
+    }
+    watch.interrupt();
+}
+
+#[test]
+fn what_is_written_holds_nothing_of_the_panel() {
+    let watch = Watch::start();
+    let port = port_of(&watch);
+    let panel = page_of(port, "/.isogloss/panel.js").text();
+    assert!(page_of(port, "/").text().contains("data-isogloss") && panel.len() > 1000);
+    watch.edit("locales/en/site.ftl", "nav-home = Home", "nav-home = Start");
+    watch.shows("index.html", ">Start</a>");
+    let written = watch.outputs();
+    assert!(written.len() > 10, "{:?}", written.keys());
+    for (path, (bytes, _)) in written {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("isogloss:") && !text.contains("isogloss@"), "{path} holds a mark of the outline");
+        assert!(!text.contains("data-isogloss") && !text.contains(".isogloss/"), "{path} asks for the panel");
+        assert!(!panel.lines().any(|line| line.len() > 20 && text.contains(line)), "{path} holds a part of the panel");
+    }
+    watch.interrupt();
 }

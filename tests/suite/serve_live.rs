@@ -1,7 +1,6 @@
 //! What the preview server tells browsers of their pages: versions, findings, files, texts.
 
 use std::fs;
-use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -59,7 +58,6 @@ fn the_server_knows_which_pages_are_open() {
     let serving = serving();
     let (one, _) = listening(&serving, &["/", "/ja/"]);
     let (two, _) = listening(&serving, &["/ja/", "/none/"]);
-    assert_eq!(serving.opened.load(Ordering::Relaxed), 2);
     let mut open = serving.server.open_pages();
     open.sort();
     assert_eq!(open, ["404.html", "index.html", "ja/index.html"]);
@@ -139,6 +137,24 @@ fn a_page_that_never_could_be_made_says_so_until_it_can() {
     let news = listener.page();
     assert_eq!((&news["broken"], &news["findings"]), (&json!(false), &json!([])));
     assert_eq!(news["version"], serving.get("/about/").page().1);
+}
+
+#[test]
+fn where_nothing_can_be_shown_the_errors_are() {
+    let mut files = files_of("cli");
+    let settings = files.insert("site.toml".to_owned(), b"[[locales]".to_vec()).unwrap();
+    let mut serving = Serving::silent(&files, usize::MAX, |_| ());
+    serving.show();
+    let answer = serving.get("/ja/");
+    assert_eq!(answer.status, 404);
+    let (mut listener, first) = listening(&serving, &["/ja/"]);
+    assert_eq!(
+        (&first[0]["findings"][0]["path"], &first[0]["version"]),
+        (&json!("site.toml"), &json!(answer.page().1))
+    );
+    serving.save("site.toml", std::str::from_utf8(&settings).ok());
+    let news = listener.page();
+    assert_eq!((&news["findings"], &news["version"]), (&json!([]), &json!(serving.get("/ja/").page().1)));
 }
 
 #[test]

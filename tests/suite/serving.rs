@@ -7,8 +7,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use isogloss::disk::{OutputFolder, Scanner};
 use isogloss::serve::{Preview, Published, Server};
@@ -27,8 +27,6 @@ pub struct Serving {
     pub base: Folder,
     pub port: u16,
     pub server: Server,
-    /// How often a page was opened that was not open.
-    pub opened: Arc<AtomicUsize>,
     scanner: Scanner,
     workspace: Workspace,
     layouts: u64,
@@ -48,16 +46,11 @@ impl Serving {
         let [site, out] = ["site", "out"].map(|name| base.path().join(name));
         files.iter().for_each(|(path, bytes)| base.write(&format!("site/{path}"), bytes));
         prepare(base.path());
-        let opened = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&opened);
-        let notice = move || {
-            count.fetch_add(1, Ordering::Relaxed);
-        };
-        let server = Server::start(&Preview { host: None, port: 0 }, site.clone(), Some(out), notice).unwrap();
+        let server = Server::start(&Preview { host: None, port: 0 }, site.clone(), Some(out)).unwrap();
         let port = server.url().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
         let workspace = Workspace::new(Options { drafts: true, hold: true, ..Options::default() }, memory);
         let scanner = Scanner::open(&site).unwrap();
-        let mut serving = Self { base, port, server, opened, scanner, workspace, layouts: 0 };
+        let mut serving = Self { base, port, server, scanner, workspace, layouts: 0 };
         serving.scan();
         serving
     }
@@ -181,7 +174,7 @@ fn connect(port: u16) -> TcpStream {
 }
 
 /// An answer taken apart.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
     pub headers: BTreeMap<String, String>,
@@ -250,21 +243,5 @@ impl Listener {
         let (name, data) = self.next().expect("the stream goes on");
         assert_eq!(name, "page", "{data}");
         data
-    }
-
-    /// The events up to the first that is so.
-    #[track_caller]
-    pub fn until(&mut self, what: &str, is_so: impl Fn(&str, &Value) -> bool) -> Vec<(String, Value)> {
-        let end = Instant::now() + DEADLINE;
-        let mut heard = Vec::new();
-        while Instant::now() < end {
-            let Some((name, data)) = self.next() else { break };
-            let found = is_so(&name, &data);
-            heard.push((name, data));
-            if found {
-                return heard;
-            }
-        }
-        panic!("not heard: {what}; heard {heard:#?}")
     }
 }

@@ -39,7 +39,7 @@ fn reads_real_translations_without_a_finding() {
     names.dedup();
     let chain = |name: &str| if name == "en" { vec![] } else { vec![id("en")] };
     let specs: Vec<_> =
-        names.iter().map(|name| LocaleSpec { id: id(name), fallback: chain(name), live: true }).collect();
+        names.iter().map(|name| LocaleSpec { id: id(name), fallback: chain(name), live: true, pseudo: None }).collect();
     let messages = Messages::join(&specs, &files, None);
     assert!(messages.diagnostics().iter().all(|found| matches!(found.code.name, "duplicate-message" | "missing-term")));
     let given: Arguments = ["attrs", "url"].into_iter().map(|name| (name, "x")).collect();

@@ -10,6 +10,7 @@ use crate::text::{LocaleId, SitePath};
 mod corpus;
 mod formatting;
 mod joining;
+mod pseudo;
 mod reading;
 
 fn path(path: &str) -> SitePath {
@@ -37,6 +38,7 @@ fn specs() -> Vec<LocaleSpec> {
         id: id(name),
         fallback: fallback.iter().copied().map(id).collect(),
         live: true,
+        pseudo: None,
     };
     vec![spec("en", &[]), spec("fr", &["en"]), spec("ja", &["en"])]
 }
