@@ -4,6 +4,7 @@ mod build;
 mod edits;
 mod html;
 mod pages;
+mod saves;
 mod support;
 mod watching;
 
@@ -18,6 +19,8 @@ mod hints;
 mod house_rules;
 mod incremental;
 mod law;
+mod lost_hints;
 mod reference_languages;
 mod reference_site;
+mod storm;
 mod watch;
