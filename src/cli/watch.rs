@@ -9,7 +9,7 @@ use super::load;
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use crate::disk::{Failure, Look, OutputFolder, Watcher, Woken};
+use crate::disk::{Failure, Lock, Look, OutputFolder, Watcher, Woken};
 use crate::site::Options;
 use crate::text::Change;
 use crate::workspace::{Outcome, Workspace};
@@ -19,6 +19,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
     let options = Options { drafts: true, hold: true, ..Options::default() };
     let (mut workspace, mut scanner) = load::load_only(&arguments.site, options, true)?;
+    let _lock = Lock::take(scanner.root())?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref());
     let mut folder = OutputFolder::open(&out, scanner.root())?;
     let (mut watcher, trouble) = Watcher::start(scanner.root(), arguments.poll);

@@ -14,6 +14,7 @@ mod bad_input;
 mod browser;
 mod cldr;
 mod cli;
+mod endurance;
 mod fluent_oracle;
 mod hints;
 mod house_rules;
