@@ -21,6 +21,7 @@ mod hints;
 mod house_rules;
 mod incremental;
 mod law;
+mod live;
 mod lost_hints;
 mod pseudo;
 mod reference_languages;
