@@ -205,8 +205,7 @@ impl<'t> Watching<'t> {
     /// From now on the server answers with the site as it is.
     pub fn publish(&mut self) {
         if let Some(server) = &self.server {
-            let snapshot = Arc::new(self.workspace.snapshot());
-            server.publish(Published { snapshot, findings: Arc::clone(&self.findings), layouts: self.layouts });
+            server.publish(Published::new(self.workspace.snapshot(), Arc::clone(&self.findings), self.layouts));
         }
     }
 

@@ -1,9 +1,8 @@
-// Shows published files anew after their bytes changed. In: their addresses on this server, or none: any may have
-// changed. Out: whether the page must be loaded again, since a script that it ran is among them.
+// Shows published files anew after their bytes changed. In: their addresses on this server. Out: whether the page must
+// be loaded again, since a script that it ran is among them.
 
 const MARK = "isogloss"; // a query that makes an address new to the browser's memory
-const PICTURES = "img, picture source, input[type=image], link[rel~=icon], image, use";
-const MEDIA = `${PICTURES}, video, audio, source`;
+const MEDIA = "img, input[type=image], link[rel~=icon], image, use, video, audio, source";
 const SHEETS = "link[rel~=stylesheet]";
 
 let count = 0;
@@ -13,11 +12,6 @@ performance.setResourceTimingBufferSize(10_000);
 
 export function refresh(urls) {
   count += 1;
-  if (urls === null) {
-    for (const sheet of sheets()) swap(sheet);
-    for (const element of document.querySelectorAll(PICTURES)) renew(element, () => true);
-    return false;
-  }
   const changed = new Set(urls);
   const entries = performance.getEntriesByType("resource");
   const pathsOf = (entries) => new Set(entries.map(({ name }) => pathOf(name)));
