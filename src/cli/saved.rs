@@ -71,7 +71,7 @@ impl Saved {
         let mut did: Vec<String> =
             counted.map(|(count, noun, verb)| format!("{} {verb}", plural(count, noun))).collect();
         if did.is_empty() && done {
-            did.push("nothing to do".to_owned());
+            return format!("{}: no page changes", self.what);
         }
         if let Some(shown) = self.shown {
             did.insert(0, format!("shown in {}", milliseconds(shown)));

@@ -51,7 +51,7 @@ fn announce(server: &Server, arguments: &Watch, terminal: &Terminal) {
         terminal.say(&format!("Port {port} is taken; this is the next free one."));
     }
     if arguments.host.is_some() {
-        terminal.say("Whoever reaches this machine can read the site, drafts too.");
+        terminal.say("Whoever reaches this machine on that port can read the site, drafts too.");
     }
     if arguments.open
         && let Err(error) = open::that_detached(&url)

@@ -16,7 +16,7 @@ use super::terminal::{Style, Terminal};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Failure, Look, OutputFolder, Scanner, Watcher, Woken};
 use crate::serve::{Published, Server};
-use crate::site::PageTable;
+use crate::site::{PageTable, is_source};
 use crate::text::Change;
 use crate::workspace::{Outcome, Placed, Workspace};
 
@@ -108,8 +108,9 @@ impl<'t> Watching<'t> {
             for trouble in looked.troubles.iter().chain(&trouble) {
                 self.terminal.complain(&trouble.to_string(), trouble.hint());
             }
-            if !looked.changes.is_empty() {
-                self.take(&looked.changes, began);
+            let changes: Vec<Change> = looked.changes.into_iter().filter(|change| is_source(&change.path)).collect();
+            if !changes.is_empty() {
+                self.take(&changes, began);
             }
         }
     }
