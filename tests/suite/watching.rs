@@ -56,7 +56,13 @@ impl Drop for Watch {
 impl Watch {
     /// Starts it and waits until it watches.
     pub fn start() -> Self {
-        let (site, out) = (Folder::with(&files_of("cli")), Folder::empty());
+        Self::over(Folder::with(&files_of("cli")), "watching")
+    }
+
+    /// Starts it over this site and waits until it says this.
+    #[track_caller]
+    pub fn over(site: Folder, part: &str) -> Self {
+        let out = Folder::empty();
         let folder = out.path().to_str().unwrap();
         let mut command = site.command(["watch", "--out", folder]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
@@ -64,7 +70,7 @@ impl Watch {
         let errors = BufReader::new(child.stderr.take().unwrap());
         thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
         let mut watch = Self { site, out, child, lines, said: Vec::new() };
-        watch.hear("watching");
+        watch.hear(part);
         watch
     }
 
