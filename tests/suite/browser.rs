@@ -4,6 +4,7 @@
 //! The checks are in `tests/browser`, one script for each topic, and run one after another: two browsers at once
 //! would measure each other.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,14 +37,13 @@ fn pages_fit_a_small_screen_and_do_not_move() {
 }
 
 /// The browser, where site.mjs finds it.
-fn chromium() -> String {
+pub fn chromium() -> String {
     std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned())
 }
 
-/// Runs a script over both sites; it prints each failure as page, rule and place.
+/// Runs a script over both sites, built.
 fn check(script: &str, program: &str) {
     let Some(folder) = scripts(script, program) else { return };
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let [site, new] = [Folder::with(&reference_site::files()), Folder::empty()];
     assert_eq!(new.run("new .").code, Some(0));
     let public = [&site, &new].map(|site| {
@@ -51,13 +51,19 @@ fn check(script: &str, program: &str) {
         assert_eq!(ran.code, Some(0), "{}", ran.stderr);
         site.path().join("public")
     });
-    let ran = Command::new("node").arg(folder.join(script)).args(public).output().unwrap();
+    run(&folder, script, public);
+}
+
+/// Runs a script when it is its turn; it prints each failure as page, rule and place.
+pub fn run<S: AsRef<OsStr>>(folder: &Path, script: &str, arguments: impl IntoIterator<Item = S>) {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let ran = Command::new("node").arg(folder.join(script)).args(arguments).output().unwrap();
     let ran = Ran::of(ran);
     assert_eq!(ran.code, Some(0), "{script}\n{}{}", ran.stdout, ran.stderr);
 }
 
 /// The folder of the scripts, where all that they need is installed. With `ISOGLOSS_TEST_ALL=1` it must be.
-fn scripts(script: &str, program: &str) -> Option<PathBuf> {
+pub fn scripts(script: &str, program: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
     let runs = |program: &str| Command::new(program).arg("--version").output().is_ok_and(|ran| ran.status.success());
     let mut missing: Vec<&str> = ["node", program].into_iter().filter(|program| !runs(program)).collect();

@@ -181,8 +181,10 @@ fn folders_made_moved_and_made_again_are_seen_without_a_safety_look() {
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     for _ in 0..3 {
         fs::rename(pair.at("locales"), pair.at("aside")).unwrap();
+        replace(&pair.at("aside/ja/site.ftl"), "nav-home = 今\n");
         fs::rename(pair.at("aside"), pair.at("locales")).unwrap();
-        replace(&pair.at("locales/ja/site.ftl"), "nav-home = 今\n");
+        pair.expect(&["locales/ja/site.ftl"]);
+        replace(&pair.at("locales/ja/site.ftl"), "nav-home = 後\n");
         pair.expect(&["locales/ja/site.ftl"]);
         fs::remove_dir_all(pair.at("locales")).unwrap();
         pair.expect(&all);
@@ -299,6 +301,14 @@ fn trouble_costs_only_itself_and_is_told_once() {
     assert_eq!(troubles(&pair.scanner.look(&Look::Everything)), [""; 0]);
     fs::write(&strange, "x").unwrap();
     assert_eq!(troubles(&pair.scanner.look(&Look::Everything)).len(), 1, "it had gone");
+
+    // What lay where the trouble is now is not gone because it cannot be seen.
+    fs::rename(pair.at("content/ja"), pair.at("aside")).unwrap();
+    symlink(pair.at("content"), pair.at("content/ja")).unwrap();
+    let looked = pair.scanner.look(&at("content/ja"));
+    assert_eq!((paths(&looked), looked.troubles.len()), (Vec::new(), 1));
+    fs::remove_file(pair.at("content/ja")).unwrap();
+    assert!(!paths(&pair.scanner.look(&at("content/ja"))).is_empty(), "now it is gone");
 }
 
 #[test]

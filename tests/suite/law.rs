@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::edits::Edit;
-use crate::support::{Files, SiteTest, difference, files_of};
+use crate::support::{SiteTest, changes, difference, files_of};
 
 /// Seeds, unless `ISOGLOSS_LAW_SEEDS` asks for more.
 const SEEDS: u32 = 20;
@@ -59,12 +59,6 @@ fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: Options) {
         }
         assert_eq!(test.findings(), clean.findings(), "after {batch:?}");
     }
-}
-
-fn changes(before: &Files, after: &Files) -> Vec<(String, Option<Vec<u8>>)> {
-    let gone = before.keys().filter(|path| !after.contains_key(*path)).map(|path| (path.clone(), None));
-    let set = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
-    gone.chain(set.map(|(path, bytes)| (path.clone(), Some(bytes.clone())))).collect()
 }
 
 /// For each kind of question an edit that moves its answer and no other that the page asked: with the read on

@@ -211,6 +211,13 @@ pub fn difference(left: &Files, right: &Files) -> Option<String> {
     })
 }
 
+/// The files that are not the same in both, with their new bytes; none where they are gone.
+pub fn changes(before: &Files, after: &Files) -> Vec<(String, Option<Vec<u8>>)> {
+    let gone = before.keys().filter(|path| !after.contains_key(*path)).map(|path| (path.clone(), None));
+    let set = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
+    gone.chain(set.map(|(path, bytes)| (path.clone(), Some(bytes.clone())))).collect()
+}
+
 fn change(path: &str, bytes: Option<&Vec<u8>>) -> Change {
     let site_path = SitePath::new(path).unwrap_or_else(|| panic!("{path} is no path of a site"));
     match bytes {

@@ -200,7 +200,9 @@ fn it_ends_at_once_while_pages_take_long() {
         "layouts/page.html",
         "{% for part in range(9) %}{{ fragment(\"partials/long.html\", part=part) }}{% endfor %}",
     );
-    let watch = Watch::over(site, "Serving");
+    let out = Folder::empty();
+    let command = Watch::command(&site, &out, &[]);
+    let watch = Watch::begin(site, out, command);
     // Files are copied just before pages are rendered.
     watch.until("the first build is at work", |out| out.join("assets/style.css").exists());
     assert!(watch.interrupt() < Duration::from_secs(2));

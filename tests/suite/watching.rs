@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::support::{Folder, files_of};
+use crate::support::{Files, Folder, difference, files_of};
 
 /// Nothing here takes a second on an idle machine.
 pub const DEADLINE: Duration = Duration::from_secs(20);
@@ -54,24 +54,50 @@ impl Drop for Watch {
 }
 
 impl Watch {
-    /// Starts it and waits until it watches.
+    /// Starts it over a small site and waits until it watches.
     pub fn start() -> Self {
-        Self::over(Folder::with(&files_of("cli")), "watching")
+        Self::over(Folder::with(&files_of("cli")), &[])
     }
 
-    /// Starts it over this site and waits until it says this.
-    #[track_caller]
-    pub fn over(site: Folder, part: &str) -> Self {
+    /// Starts it over this site.
+    pub fn over(site: Folder, arguments: &[&str]) -> Self {
         let out = Folder::empty();
-        let folder = out.path().to_str().unwrap();
-        let mut command = site.command(["watch", "--out", folder]);
+        let command = Self::command(&site, &out, arguments);
+        Self::run(site, out, command)
+    }
+
+    /// What starts it.
+    pub fn command(site: &Folder, out: &Folder, arguments: &[&str]) -> Command {
+        let mut command = site.command(["watch", "--out", out.path().to_str().unwrap()]);
+        command.args(arguments);
+        command
+    }
+
+    /// Starts it so, and waits until it watches.
+    pub fn run(site: Folder, out: Folder, command: Command) -> Self {
+        let mut watch = Self::begin(site, out, command);
+        watch.hear("watching");
+        watch
+    }
+
+    /// Starts it so, and does not wait.
+    pub fn begin(site: Folder, out: Folder, mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
         thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut watch = Self { site, out, child, lines, said: Vec::new() };
-        watch.hear(part);
-        watch
+        Self { site, out, child, lines, said: Vec::new() }
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends it a signal: "INT", "STOP".
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").arg(format!("-{name}")).arg(self.process().to_string()).status().unwrap();
+        assert!(sent.success());
     }
 
     /// Waits for a line that holds this, from those not heard yet; gives all lines up to it.
@@ -143,27 +169,50 @@ impl Watch {
     /// Waits until the outputs are those of a build of the same sources.
     #[track_caller]
     pub fn equals_a_build(&self) {
+        self.equals_a_build_of(&self.site);
+    }
+
+    /// The same for a site elsewhere.
+    #[track_caller]
+    pub fn equals_a_build_of(&self, site: &Folder) {
         let built = Folder::empty();
-        self.site.run(&format!("build --out {}", built.path().display()));
-        let bytes = |folder: &Path| -> Vec<(String, Vec<u8>)> {
+        site.run(&format!("build --out {}", built.path().display()));
+        let bytes = |folder: &Path| -> Files {
             published(folder).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
         };
-        let wanted = bytes(built.path());
-        self.until("watch and build make the same", |out| bytes(out) == wanted);
+        let (wanted, end) = (bytes(built.path()), Instant::now() + DEADLINE);
+        while let Some(difference) = difference(&bytes(self.out.path()), &wanted) {
+            assert!(Instant::now() < end, "watch (left) and build differ: {difference}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Ends it without a word; gives the site that it leaves.
+    pub fn kill(mut self) -> Folder {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        std::mem::replace(&mut self.site, Folder::empty())
     }
 
     /// Asks it to end, as Ctrl-C does; how long it took.
     #[track_caller]
-    pub fn interrupt(mut self) -> Duration {
+    pub fn interrupt(self) -> Duration {
+        self.end("INT").0
+    }
+
+    /// Ends it by a signal; how long it took, and all that it ever said.
+    #[track_caller]
+    pub fn end(mut self, signal: &str) -> (Duration, Vec<String>) {
         let asked = Instant::now();
-        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
+        self.signal(signal);
         while self.child.try_wait().unwrap().is_none() {
             assert!(asked.elapsed() < DEADLINE, "it does not end");
             thread::sleep(Duration::from_millis(5));
         }
         let took = asked.elapsed();
         assert_eq!(self.child.wait().unwrap().code(), Some(0));
-        took
+        let rest: Vec<String> = self.lines.iter().collect();
+        self.said.extend(rest);
+        (took, std::mem::take(&mut self.said))
     }
 }

@@ -7,7 +7,7 @@ import { card } from "./card.js";
 import { button, make } from "./make.js";
 import { locate } from "./texts.js";
 
-const MARKED = { fallback: "shown in a fallback language", stale: "older than its source", held: "held at its last good form" };
+const MARKED = { fallback: "in a fallback language", stale: "older than the source", held: "held at the last good form" };
 const MOST_CARDS = 3;
 
 // `get` gives what the server knows of the texts shown now, or null where that has to wait for the next update.
@@ -30,7 +30,7 @@ export function outliner(root, get, onEnd) {
   function paint() {
     for (const mark of marks) draw(mark);
     const hit = at && (at.focus ? focused(spots, at.focus) : pointed(spots, at.x, at.y));
-    current.replaceChildren(...(hit ? hit.rects.map(box) : []));
+    cover(current, hit ? hit.rects : []);
     if (hit) about.show(hit.texts, hit.rects[0]);
     else about.hide();
     painting = requestAnimationFrame(paint);
@@ -63,15 +63,16 @@ export function outliner(root, get, onEnd) {
   };
 }
 
-const frameOf = ({ text: { id, state, locale }, shown }) =>
-  make("div", { class: "frame", "data-id": id, "data-state": state, "data-locale": locale, "data-text": shown });
+const frameOf = ({ text: { id, kind, state, locale }, shown }) =>
+  make("div", { class: "frame", "data-id": id, "data-kind": kind, "data-state": state, "data-locale": locale, "data-text": shown });
 
 function explained(marks, end) {
-  const rows = Object.entries(MARKED).map(([state, meaning]) => {
+  const rows = Object.entries(MARKED).flatMap(([state, meaning]) => {
     const count = marks.filter(({ spot }) => spot.text.state === state).length;
-    return make("li", { "data-state": state }, make("i"), make("b", {}, String(count)), ` ${meaning}`);
+    return count === 0 ? [] : [make("li", { "data-state": state }, make("i"), make("b", {}, String(count)), ` ${meaning}`)];
   });
-  return [make("ul", {}, ...rows), button("End outline", end, { title: "Alt+L or Escape" })];
+  const what = rows.length > 0 ? make("ul", {}, ...rows) : "Every text is in the language of this page.";
+  return [what, button("End outline", end, { title: "Alt+L or Escape" })];
 }
 
 function draw(mark) {
@@ -79,13 +80,16 @@ function draw(mark) {
   const now = rects.map(({ left, top, width, height }) => [left, top, width, height].join()).join(" ");
   if (now === mark.drawn) return;
   mark.drawn = now;
-  mark.frame.replaceChildren(...rects.map(box));
+  cover(mark.frame, rects);
 }
 
-function box({ left, top, width, height }) {
-  const element = make("i");
-  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
-  return element;
+// A box for each part of the screen.
+function cover(frame, rects) {
+  while (frame.childElementCount > rects.length) frame.lastChild.remove();
+  while (frame.childElementCount < rects.length) frame.append(make("i"));
+  rects.forEach(({ left, top, width, height }, at) => {
+    Object.assign(frame.children[at].style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  });
 }
 
 // The parts of the screen that a text takes, and the element each is in: one for each line, none while it is hidden.

@@ -15,10 +15,10 @@ export function locate(html, texts, live = document) {
   const counterpart = new Map();
   follow(page.documentElement, live.documentElement, counterpart);
   return found.filter(({ number }) => texts[number]).map(({ number, range, element }) => {
-    const pieces = range ? piecesOf(range) : [];
-    const shown = range ? pieces.map(([node, start, end]) => node.data.slice(start, end)).join("") : "";
-    const there = pieces.flatMap(([node, start, end]) => (counterpart.has(node) ? [[counterpart.get(node), start, end]] : []));
-    return { text: texts[number], shown: shown.replace(/\s+/g, " ").trim(), pieces: there, element: counterpart.get(element) ?? null };
+    const all = range ? piecesOf(range) : [];
+    const pieces = all.flatMap(([node, start, end]) => (counterpart.has(node) ? [[counterpart.get(node), start, end]] : []));
+    const shown = range ? range.toString().replace(/\s+/g, " ").trim() : "";
+    return { text: texts[number], shown, pieces, element: counterpart.get(element) ?? null };
   });
 }
 
