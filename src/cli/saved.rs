@@ -76,6 +76,9 @@ impl Saved {
         if let Some(shown) = self.shown {
             did.insert(0, format!("shown in {}", milliseconds(shown)));
         }
+        if did.is_empty() {
+            did.push("nothing done".to_owned());
+        }
         let end = if done {
             format!("in {}", milliseconds(self.took()))
         } else {

@@ -74,14 +74,19 @@ impl Watch {
     }
 
     /// Starts it so, and waits until it watches.
-    pub fn run(site: Folder, out: Folder, mut command: Command) -> Self {
+    pub fn run(site: Folder, out: Folder, command: Command) -> Self {
+        let mut watch = Self::begin(site, out, command);
+        watch.hear("watching");
+        watch
+    }
+
+    /// Starts it so, and does not wait.
+    pub fn begin(site: Folder, out: Folder, mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
         thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut watch = Self { site, out, child, lines, said: Vec::new() };
-        watch.hear("watching");
-        watch
+        Self { site, out, child, lines, said: Vec::new() }
     }
 
     /// The number of the process.
