@@ -176,13 +176,14 @@ impl Watch {
     #[track_caller]
     pub fn equals_a_build_of(&self, site: &Folder) {
         let built = Folder::empty();
-        site.run(&format!("build --out {}", built.path().display()));
+        let ran = site.run(&format!("build --out {}", built.path().display()));
+        assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
         let bytes = |folder: &Path| -> Files {
             published(folder).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
         };
         let (wanted, end) = (bytes(built.path()), Instant::now() + DEADLINE);
         while let Some(difference) = difference(&bytes(self.out.path()), &wanted) {
-            assert!(Instant::now() < end, "watch (left) and build differ: {difference}");
+            assert!(Instant::now() < end, "watch (left) and build differ: {difference}\n{}", ran.stderr);
             thread::sleep(Duration::from_millis(10));
         }
     }
