@@ -38,6 +38,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
         terminal.complain(&trouble.to_string(), trouble.hint());
     }
     let caller = watcher.caller();
+    #[expect(clippy::exit, reason = "a render that has begun cannot be ended in another way")]
     let stop = move || {
         caller.stop();
         thread::sleep(PATIENCE);
