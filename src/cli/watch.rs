@@ -38,7 +38,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
         terminal.complain(&trouble.to_string(), trouble.hint());
     }
     let caller = watcher.caller();
-    #[expect(clippy::exit, reason = "a page that is being rendered cannot be interrupted otherwise")]
+    #[expect(clippy::exit, reason = "a render that has begun cannot be ended in another way")]
     let stop = move || {
         caller.stop();
         thread::sleep(PATIENCE);
