@@ -22,6 +22,8 @@ pub enum Command {
     Build(Build),
     /// Serve the site and keep it up to date while sources are edited
     Watch(Watch),
+    /// Say what is wrong with the site, without writing any page
+    Check(Check),
     /// Format messages as a page would get them
     Message(Message),
     /// Say what a page read (/ja/blog/), or who shows a message (nav-home)
@@ -102,6 +104,39 @@ pub struct Watch {
     /// Look for changes now and then, where the system does not tell of them (network folders)
     #[arg(long)]
     pub poll: bool,
+}
+
+/// `check`
+#[derive(Args)]
+pub struct Check {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Only findings of this code (may be repeated)
+    #[arg(long, value_name = "CODE")]
+    pub code: Vec<String>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Repair what is mechanical and safe: quotes, dots, the end of a file
+    #[arg(long)]
+    pub fix: bool,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Workflow commands of GitHub, which become annotations
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 /// `message`

@@ -5,7 +5,10 @@
 
 mod arguments;
 mod build;
+mod check;
+mod code;
 mod explain;
+mod formats;
 mod json;
 mod load;
 mod message;

@@ -27,6 +27,6 @@ pub use apply::{Plan, Workspace};
 pub use findings::Finding;
 pub use placed::{Placed, Texts};
 pub use render::Outcome;
-pub use sink::{MemorySink, Sink};
+pub use sink::{MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};
 pub use why::{PageRead, PageReads, Shown};
