@@ -199,6 +199,10 @@ impl Messages {
         self.bundles.get(locale).map(|bundle| &bundle.formats)
     }
 
+    pub(super) fn bundle(&self, locale: &LocaleId) -> Option<&Bundle> {
+        self.bundles.get(locale).map(|bundle| &**bundle)
+    }
+
     fn own(&self, locale: &LocaleId, id: &str) -> Option<&Entry> {
         self.bundles.get(locale)?.own.get(EntryKind::Message, id)
     }

@@ -122,6 +122,14 @@ impl Site {
         &self.pages
     }
 
+    /// The ids of the messages that name the tags and authors of all posts.
+    pub fn term_messages(&self) -> impl Iterator<Item = String> {
+        self.contents.by_locale.values().flat_map(|shown| {
+            let tags = shown.tags.keys().map(|id| format!("tag-{id}"));
+            tags.chain(shown.authors.keys().map(|id| format!("author-{id}")))
+        })
+    }
+
     /// Whether there is nothing to go by: no `site.toml`, or one that is not TOML.
     pub fn is_broken(&self) -> bool {
         self.settings.broken || self.sources.settings.is_none()
@@ -131,7 +139,8 @@ impl Site {
         &self.contents
     }
 
-    pub(super) fn menus(&self) -> Option<&Arc<Navigation>> {
+    /// The menus, when there is a `navigation.toml`.
+    pub fn menus(&self) -> Option<&Arc<Navigation>> {
         self.sources.menus.as_ref()
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Workspace;
 use super::questions::Reader;
 use super::telling::Telling;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::render::FragmentKey;
 use crate::text::SitePath;
@@ -26,6 +27,10 @@ impl Workspace {
     /// the order of their places.
     pub fn findings(&self) -> Vec<Finding> {
         let mut telling = Telling::new(&self.site);
+        telling.take_of_calls(check::layouts(&self.site));
+        if self.knows_all_reads() {
+            telling.take(check::unused(&self.site, self.ledger.questions.messages()));
+        }
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
             let endless = entry.and_then(|entry| entry.endless.as_ref());
@@ -40,6 +45,15 @@ impl Workspace {
             }
         }
         telling.finish()
+    }
+
+    /// Whether every page was made, so that a message that nobody asked for is asked for nowhere.
+    fn knows_all_reads(&self) -> bool {
+        let mut pages = self.ledger.pages.iter().flatten();
+        let fragments = self.ledger.fragments.iter().flatten();
+        let sound = self.site.layouts().iter().all(|(_, layout)| !layout.broken)
+            && fragments.into_iter().all(|fragment| !fragment.output.failed);
+        sound && !self.ledger.by_output.is_empty() && pages.all(|page| !page.reads.is_empty() && !page.output.failed)
     }
 
     /// How many outputs show what the finding is about.

@@ -22,6 +22,8 @@ pub struct Telling<'s> {
     site: &'s Site,
     /// What was found before anything was rendered and may be met again.
     known: Vec<Diagnostic>,
+    /// What is wrong with calls in layouts and with entries of menus, by the message that they ask for.
+    calls: BTreeMap<String, Vec<Diagnostic>>,
     told: BTreeMap<Diagnostic, Details>,
 }
 
@@ -35,7 +37,7 @@ struct Details {
 impl<'s> Telling<'s> {
     /// Begins with what was found before rendering.
     pub fn new(site: &'s Site) -> Self {
-        let mut telling = Self { site, known: Vec::new(), told: BTreeMap::new() };
+        let mut telling = Self { site, known: Vec::new(), calls: BTreeMap::new(), told: BTreeMap::new() };
         for diagnostic in site.findings() {
             if RETOLD.contains(&diagnostic.code) {
                 telling.known.push(diagnostic.clone());
@@ -47,17 +49,37 @@ impl<'s> Telling<'s> {
         telling
     }
 
+    /// Takes what is wrong with calls in layouts and with entries of menus; pages will meet some of it again.
+    pub fn take_of_calls(&mut self, diagnostics: Vec<Diagnostic>) {
+        for diagnostic in diagnostics {
+            if self.is_known(&diagnostic) {
+                continue;
+            }
+            if let Some(id) = &diagnostic.id {
+                self.calls.entry(id.clone()).or_default().push(diagnostic.clone());
+            }
+            self.enter(diagnostic);
+        }
+    }
+
+    /// Takes what is met on no page.
+    pub fn take(&mut self, diagnostics: Vec<Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.enter(diagnostic);
+        }
+    }
+
     /// Takes what the render of a page found.
     pub fn take_of_page(&mut self, diagnostic: &Diagnostic, output: &Arc<str>) {
         if !self.is_known(diagnostic) {
-            self.enter(diagnostic.clone()).pages.insert(Arc::clone(output));
+            self.enter(self.at_call(diagnostic).clone()).pages.insert(Arc::clone(output));
         }
     }
 
     /// Takes what the render of a fragment found.
     pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
         if !self.is_known(diagnostic) {
-            self.enter(diagnostic.clone()).fragments.insert(key.clone());
+            self.enter(self.at_call(diagnostic).clone()).fragments.insert(key.clone());
         }
     }
 
@@ -77,6 +99,12 @@ impl<'s> Telling<'s> {
         let details = self.told.entry(diagnostic).or_default();
         details.related.extend(related);
         details
+    }
+
+    /// The same fault as it was found at a call, else the finding itself.
+    fn at_call<'d>(&'d self, met: &'d Diagnostic) -> &'d Diagnostic {
+        let calls = met.id.as_ref().and_then(|id| self.calls.get(id));
+        calls.into_iter().flatten().find(|call| is_fault_of_call(call, met)).unwrap_or(met)
     }
 
     /// Whether the same fault was found in the sources already: then that finding has the better place.
@@ -117,4 +145,27 @@ fn is_broken_entry(known: &Diagnostic, missing: &Diagnostic) -> bool {
         && known.id.is_some()
         && known.id == missing.id
         && (wanted.is_none() || locale == wanted)
+}
+
+/// Whether what a page met is the fault of this call, which asks for the same message.
+fn is_fault_of_call(call: &Diagnostic, met: &Diagnostic) -> bool {
+    if met.code == codes::locales::MISSING_MESSAGE {
+        let is_unknown = call.code == codes::locales::MISSING_MESSAGE || call.code == codes::locales::MISSING_VALUE;
+        return is_unknown && met.locale.is_none() && met.place == call.place;
+    }
+    let is_met_there = match &call.place {
+        Place::Field(..) => met.related.is_empty(),
+        place => met.related.iter().any(|(asked, _)| asked == place),
+    };
+    let is_same_kind = match met.code {
+        code if code == codes::locales::UNKNOWN_VARIABLE => call.code == codes::layouts::MISSING_ARGUMENT,
+        code => code == codes::locales::SLOT_MISMATCH && call.code == code,
+    };
+    is_met_there && is_same_kind && argument(&call.message) == argument(&met.message)
+}
+
+/// The variable (`$user`) or link (`docs`) that a message of a finding names.
+fn argument(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once('$').or_else(|| message.split_once("the link `"))?;
+    rest.split([',', '`']).next()
 }

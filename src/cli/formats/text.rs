@@ -38,7 +38,7 @@ fn summary(report: &Report<'_>, terminal: &Terminal) -> String {
         return terminal.out(Style::Good, "Nothing found.");
     }
     let of_locale = |(locale, found): (String, Vec<&Placed>)| {
-        let whose = if locale.is_empty() { "no locale" } else { &locale };
+        let whose = if locale.is_empty() { "site" } else { &locale };
         format!("{whose}: {}", Count::of(found.into_iter()).words())
     };
     let locales: Vec<String> = by_locale(report.findings().iter()).into_iter().map(of_locale).collect();
