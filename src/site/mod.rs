@@ -24,6 +24,8 @@ mod question;
 mod recorder;
 mod seen;
 mod sources;
+mod staleness;
+mod staleness_findings;
 mod touched;
 
 pub use address::Route;
@@ -37,4 +39,5 @@ pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
 pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 pub use sources::{News, read};
+pub use staleness::NextLock;
 pub use touched::Touched;
