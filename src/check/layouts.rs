@@ -14,7 +14,8 @@ use super::calls::Asked;
 
 /// All findings about the calls of all layouts and about the entries of all menus.
 pub fn layouts(site: &Site) -> Vec<Diagnostic> {
-    if site.is_broken() {
+    let settings = site.settings();
+    if site.is_broken() || settings.locale(&settings.source_locale).is_none() {
         return Vec::new();
     }
     let mut findings = Vec::new();

@@ -28,9 +28,6 @@ impl Workspace {
     pub fn findings(&self) -> Vec<Finding> {
         let mut telling = Telling::new(&self.site);
         telling.take_of_calls(check::layouts(&self.site));
-        if self.knows_all_reads() {
-            telling.take(check::unused(&self.site, self.ledger.questions.messages()));
-        }
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
             let endless = entry.and_then(|entry| entry.endless.as_ref());
@@ -44,16 +41,16 @@ impl Workspace {
                 telling.take_of_fragment(diagnostic, &entry.key);
             }
         }
+        if self.knows_all_reads() && !telling.is_of_a_broken_site() {
+            telling.take(check::unused(&self.site, self.ledger.questions.messages()));
+        }
         telling.finish()
     }
 
-    /// Whether every page was made, so that a message that nobody asked for is asked for nowhere.
+    /// Whether every page was made or tried at least once, so that it is known what pages ask for.
     fn knows_all_reads(&self) -> bool {
         let mut pages = self.ledger.pages.iter().flatten();
-        let fragments = self.ledger.fragments.iter().flatten();
-        let sound = self.site.layouts().iter().all(|(_, layout)| !layout.broken)
-            && fragments.into_iter().all(|fragment| !fragment.output.failed);
-        sound && !self.ledger.by_output.is_empty() && pages.all(|page| !page.reads.is_empty() && !page.output.failed)
+        !self.ledger.by_output.is_empty() && pages.all(|page| !page.reads.is_empty())
     }
 
     /// How many outputs show what the finding is about.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Finding;
-use crate::diagnostic::{Code, Diagnostic, Place, codes};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes};
 use crate::locales::split_id;
 use crate::render::FragmentKey;
 use crate::site::Site;
@@ -81,6 +81,13 @@ impl<'s> Telling<'s> {
         if !self.is_known(diagnostic) {
             self.enter(self.at_call(diagnostic).clone()).fragments.insert(key.clone());
         }
+    }
+
+    /// Whether something is broken that all locales share: a layout, a menu, a name in one of them. Then it cannot be
+    /// known what pages would ask for.
+    pub fn is_of_a_broken_site(&self) -> bool {
+        let mut errors = self.told.keys().filter(|told| told.severity == Severity::Error && told.locale.is_none());
+        errors.any(|error| !matches!(&error.place, Place::Span(path, _) | Place::File(path) if path.within("locales").is_some()))
     }
 
     /// All findings, in the order of their places.
