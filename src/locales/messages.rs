@@ -206,6 +206,11 @@ impl Messages {
         entries.filter(|entry| !entry.held).map(|entry| (entry.display(), fingerprint::translation(entry)))
     }
 
+    /// The locale's own files, in byte order of their paths.
+    pub fn files(&self, locale: &LocaleId) -> &[Arc<Resource>] {
+        self.bundles.get(locale).map_or(&[], |bundle| bundle.own.files())
+    }
+
     /// Whether a piece of a file of the locale could not be read, so that entries may be missing that are there.
     pub fn is_broken(&self, locale: &LocaleId) -> bool {
         self.bundles.get(locale).is_some_and(|bundle| bundle.own.is_broken())

@@ -42,6 +42,7 @@ mod syntax;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod untranslated;
 
 pub use arguments::{Argument, Arguments};
 pub use characters::{is_forbidden, without_forbidden};
@@ -60,3 +61,4 @@ pub use parse::parse;
 pub use pseudo::{Pseudo, PseudoStyle};
 pub use resource::Resource;
 pub use standing::{Present, Standing, choose, judge};
+pub use untranslated::{add_untranslated, commented_names};
