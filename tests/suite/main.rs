@@ -23,6 +23,7 @@ mod incremental;
 mod law;
 mod live;
 mod lost_hints;
+mod positions;
 mod pseudo;
 mod reference_languages;
 mod reference_site;
