@@ -64,10 +64,10 @@ impl Desk<'_> {
     /// Whether all files of the locale could be read.
     fn sync(&self, locale: &LocaleId, terminal: &Terminal) -> Result<bool, Failure> {
         let (added, unread) = self.add_missing(locale)?;
-        let records = |_: &str, standing| matches!(standing, Standing::New | Standing::Edited);
+        let records = |_: &str, standing| matches!(standing, Standing::New | Standing::Edited | Standing::Carried);
         let next = self.site.next_lock(locale, records, |_| true);
         self.save_lock(locale, &next)?;
-        let edited = next.recorded.iter().filter(|(_, standing)| *standing == Standing::Edited).count();
+        let edited = next.recorded.iter().filter(|(_, standing)| *standing != Standing::New).count();
         let standings = self.site.standings(locale);
         let stale = standings.values().filter(|standing| matches!(standing, Standing::Stale(_))).count();
         let torn = standings.values().filter(|standing| **standing == Standing::Conflict).count();

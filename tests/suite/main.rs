@@ -30,5 +30,7 @@ mod reference_site;
 mod serve;
 mod serve_attacks;
 mod serve_live;
+mod staleness;
+mod staleness_laws;
 mod storm;
 mod watch;
