@@ -127,6 +127,11 @@ impl Messages {
         messages.filter(|entry| !entry.held).map(|entry| &*entry.id).collect()
     }
 
+    /// The files of a locale, in byte order of their paths.
+    pub fn files(&self, locale: &LocaleId) -> &[Arc<Resource>] {
+        self.bundles.get(locale).map_or(&[], |bundle| bundle.own.files())
+    }
+
     /// The names of the attributes of a message, as the first locale of the chain has it that has the message.
     pub fn attributes(&self, locale: &LocaleId, id: &str) -> Vec<Box<str>> {
         let entry = self.chain(locale).find_map(|bundle| bundle.own.get(EntryKind::Message, id));

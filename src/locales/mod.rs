@@ -7,6 +7,7 @@
 //!
 //! Guarded against hostile files: size, nesting, digits and output are bounded, and nothing here panics on input.
 
+mod anatomy;
 mod arguments;
 mod audit;
 mod bounded;
@@ -30,6 +31,7 @@ mod negotiate;
 mod number;
 mod options;
 mod parse;
+mod plurals;
 mod pseudo;
 mod resource;
 mod runtime;
@@ -39,6 +41,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+pub use anatomy::{Anatomy, Key, Literal, PLACEABLE, Role, Run, Select, Use};
 pub use arguments::{Argument, Arguments};
 pub use characters::{is_forbidden, without_forbidden};
 pub use datetime::{DateParts, DateStyle};
@@ -51,5 +54,6 @@ pub use names::{direction, is_well_formed, language_name};
 pub use negotiate::negotiate;
 pub use number::Digits;
 pub use parse::parse;
+pub use plurals::plural_categories;
 pub use pseudo::{Pseudo, PseudoStyle};
 pub use resource::Resource;

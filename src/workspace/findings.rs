@@ -22,10 +22,10 @@ pub struct Finding {
 }
 
 impl Workspace {
-    /// The findings of the sources and of the last render of every page and fragment, as `[checks]` wants them, in
+    /// The findings of the sources, of the rules and of the last render of every page and fragment, as `[checks]` wants them, in
     /// the order of their places.
     pub fn findings(&self) -> Vec<Finding> {
-        let mut telling = Telling::new(&self.site);
+        let mut telling = Telling::new(&self.site, &self.rules());
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
             let endless = entry.and_then(|entry| entry.endless.as_ref());
@@ -39,7 +39,7 @@ impl Workspace {
                 telling.take_of_fragment(diagnostic, &entry.key);
             }
         }
-        telling.finish()
+        telling.finish(self.only.is_none() && self.is_done())
     }
 
     /// How many outputs show what the finding is about.

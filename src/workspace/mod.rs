@@ -12,11 +12,13 @@
 
 mod apply;
 mod findings;
+mod follows;
 mod ledger;
 mod output;
 mod placed;
 mod questions;
 mod render;
+mod rules;
 mod sink;
 mod snapshot;
 mod telling;

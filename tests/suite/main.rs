@@ -26,6 +26,7 @@ mod lost_hints;
 mod pseudo;
 mod reference_languages;
 mod reference_site;
+mod rules;
 mod serve;
 mod serve_attacks;
 mod serve_live;
