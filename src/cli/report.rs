@@ -197,7 +197,7 @@ pub fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
     let some = distinct[..distinct.len().min(SHOWN)].join(", ");
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     let code = codes::locales::MISSING_MESSAGE.name;
-    format!("warning[{code}]: {locale} lacks {} shown messages: {some}{more}", distinct.len())
+    format!("warning[{code}]: {locale} lacks {} messages: {some}{more}", distinct.len())
 }
 
 /// The span inside the text, at the borders of characters.

@@ -7,6 +7,7 @@
 //!
 //! Guarded against hostile files: size, nesting, digits and output are bounded, and nothing here panics on input.
 
+mod anatomy;
 mod arguments;
 mod audit;
 mod bounded;
@@ -33,6 +34,7 @@ mod negotiate;
 mod number;
 mod options;
 mod parse;
+mod plurals;
 mod pseudo;
 mod resource;
 mod runtime;
@@ -44,6 +46,7 @@ mod tag;
 mod tests;
 mod untranslated;
 
+pub use anatomy::{Anatomy, Key, Literal, PLACEABLE, Role, Run, Select, Use};
 pub use arguments::{Argument, Arguments};
 pub use characters::{is_forbidden, without_forbidden};
 pub use datetime::{DateParts, DateStyle};
@@ -58,6 +61,7 @@ pub use needs::Needs;
 pub use negotiate::negotiate;
 pub use number::Digits;
 pub use parse::parse;
+pub use plurals::plural_categories;
 pub use pseudo::{Pseudo, PseudoStyle};
 pub use resource::Resource;
 pub use standing::{Present, Standing, choose, judge};

@@ -23,11 +23,11 @@ pub struct Finding {
 }
 
 impl Workspace {
-    /// The findings of the sources and of the last render of every page and fragment, as `[checks]` wants them, in
-    /// the order of their places.
+    /// The findings of the sources, of the rules and of the last render of every page and fragment, as `[checks]` wants
+    /// them, in the order of their places.
     pub fn findings(&self) -> Vec<Finding> {
-        let mut telling = Telling::new(&self.site);
-        telling.take_of_calls(check::layouts(&self.site));
+        let mut telling = Telling::new(&self.site, &self.rules());
+        telling.take_of_calls(&check::layouts(&self.site));
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
             let endless = entry.and_then(|entry| entry.endless.as_ref());
@@ -42,9 +42,9 @@ impl Workspace {
             }
         }
         if self.knows_all_reads() && !telling.is_of_a_broken_site() {
-            telling.take(check::unused(&self.site, self.ledger.questions.messages()));
+            telling.take_of_rules(&check::unused(&self.site, self.ledger.questions.messages()));
         }
-        telling.finish()
+        telling.finish(self.only.is_none() && self.is_done())
     }
 
     /// Whether every page was made or tried at least once, so that it is known what pages ask for.

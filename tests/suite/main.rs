@@ -27,6 +27,7 @@ mod positions;
 mod pseudo;
 mod reference_languages;
 mod reference_site;
+mod rules;
 mod serve;
 mod serve_attacks;
 mod serve_live;
