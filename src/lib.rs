@@ -17,6 +17,8 @@ pub mod assets;
 
 pub mod site;
 
+pub mod check;
+
 pub mod render;
 
 pub mod navigate;

@@ -22,10 +22,16 @@ pub enum Command {
     Build(Build),
     /// Serve the site and keep it up to date while sources are edited
     Watch(Watch),
+    /// Say what is wrong with the site, without writing any page
+    Check(Check),
     /// Format messages as a page would get them
     Message(Message),
     /// Say what a page read (/ja/blog/), or who shows a message (nav-home)
     Why(Why),
+    /// Record what translations were made from, and put before translators what is missing
+    Sync(Sync),
+    /// Mark translations as still right, though their source moved
+    Accept(Accept),
     /// Say what a code means, with an example and the repair; without a code, list all
     Explain(Explain),
 }
@@ -104,6 +110,39 @@ pub struct Watch {
     pub poll: bool,
 }
 
+/// `check`
+#[derive(Args)]
+pub struct Check {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Only findings of this code (may be repeated)
+    #[arg(long, value_name = "CODE")]
+    pub code: Vec<String>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Repair what is mechanical and safe: quotes, dots, the end of a file
+    #[arg(long)]
+    pub fix: bool,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Workflow commands of GitHub, which become annotations
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
 /// `message`
 #[derive(Args)]
 pub struct Message {
@@ -133,6 +172,26 @@ pub struct Why {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+/// `sync`
+#[derive(Args)]
+pub struct Sync {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// `accept`
+#[derive(Args)]
+pub struct Accept {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Ids of messages (nav-home) or terms (after --: -brand), or paths of pages (content/ja/about.md); all that is
+    /// stale when none is given
+    #[arg(value_name = "ID|PATH")]
+    pub names: Vec<String>,
 }
 
 /// `explain`

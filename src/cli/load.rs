@@ -1,20 +1,36 @@
 //! A site from a folder into a workspace.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::arguments::Site;
 use crate::disk::{Failure, Scanner};
 use crate::site::Options;
-use crate::text::{Date, LocaleId};
+use crate::text::{Date, LocaleId, SitePath};
 use crate::workspace::Workspace;
+
+/// The bytes of files, by their paths.
+pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
 
 /// Reads the site that the arguments name. Fails when there is none.
 pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
+    let (workspace, scanner, _) = load_with_bytes(arguments, options, memory)?;
+    Ok((workspace, scanner))
+}
+
+/// The same, with the bytes of every file as it was read.
+pub fn load_with_bytes(
+    arguments: &Site,
+    options: Options,
+    memory: usize,
+) -> Result<(Workspace, Scanner, Bytes), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let changes = scanner.scan()?;
     let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
     workspace.apply(&changes);
-    Ok((workspace, scanner))
+    let bytes = changes.into_iter().filter_map(|change| Some((change.path, change.content?))).collect();
+    Ok((workspace, scanner, bytes))
 }
 
 /// The same, for a face that makes pages of the named locales only.

@@ -3,9 +3,13 @@
 //! [`run`] reads the arguments and hands them to one file per command. Commands print through [`print`](self),
 //! never by themselves: colour on a terminal, plain in a pipe, progress on a terminal only.
 
+mod accept;
 mod arguments;
 mod build;
+mod check;
+mod code;
 mod explain;
+mod formats;
 mod json;
 mod load;
 mod message;
@@ -15,6 +19,7 @@ mod report;
 mod run;
 mod saved;
 mod starter;
+mod sync;
 mod terminal;
 mod watch;
 mod watching;

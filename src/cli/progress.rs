@@ -3,23 +3,22 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::terminal::Terminal;
-use crate::disk::{Failure, OutputFolder};
 use crate::site::PageTable;
 use crate::text::{Digest, SitePath};
 use crate::workspace::Sink;
 
-/// A folder that counts what it is given.
-pub struct Counting<'f> {
-    folder: &'f OutputFolder,
+/// A sink that counts what it is given.
+pub struct Counting<'f, S> {
+    sink: &'f S,
     done: AtomicUsize,
     total: usize,
     terminal: &'f Terminal,
 }
 
-impl<'f> Counting<'f> {
+impl<'f, S> Counting<'f, S> {
     /// Counts from 0 to the number of outputs.
-    pub fn new(folder: &'f OutputFolder, pages: &PageTable, terminal: &'f Terminal) -> Self {
-        Self { folder, done: AtomicUsize::new(0), total: pages.pages.len() + pages.files.len(), terminal }
+    pub fn new(sink: &'f S, pages: &PageTable, terminal: &'f Terminal) -> Self {
+        Self { sink, done: AtomicUsize::new(0), total: pages.pages.len() + pages.files.len(), terminal }
     }
 
     fn count(&self) {
@@ -30,20 +29,20 @@ impl<'f> Counting<'f> {
     }
 }
 
-impl Sink for Counting<'_> {
-    type Failure = Failure;
+impl<S: Sink> Sink for Counting<'_, S> {
+    type Failure = S::Failure;
 
-    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, S::Failure> {
         self.count();
-        self.folder.put(output, bytes)
+        self.sink.put(output, bytes)
     }
 
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Failure> {
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, S::Failure> {
         self.count();
-        self.folder.copy(output, source, digest)
+        self.sink.copy(output, source, digest)
     }
 
-    fn remove(&self, output: &str) -> Result<(), Failure> {
-        self.folder.remove(output)
+    fn remove(&self, output: &str) -> Result<(), S::Failure> {
+        self.sink.remove(output)
     }
 }

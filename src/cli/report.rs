@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::run::Ended;
 use super::saved::plural;
 use super::terminal::Terminal;
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk;
 use crate::site::Located;
 use crate::text::{Position, SitePath, Span};
@@ -31,6 +31,11 @@ impl<'w> Report<'w> {
         let read = |path: &SitePath| disk::read_text(root, path);
         let (findings, texts) = Placed::all(workspace.site(), workspace.findings(), read);
         Self { workspace, findings, texts }
+    }
+
+    /// Lets all findings go but those that are wanted.
+    pub fn keep(&mut self, is_wanted: impl Fn(&Placed) -> bool) {
+        self.findings.retain(is_wanted);
     }
 
     /// The findings.
@@ -64,7 +69,7 @@ impl<'w> Report<'w> {
             if before.contains(diagnostic) {
                 continue;
             }
-            if diagnostic.code == codes::locales::MISSING_MESSAGE && diagnostic.severity == Severity::Warning {
+            if is_summed_up(diagnostic) {
                 let locale = diagnostic.locale.as_ref().map(ToString::to_string).unwrap_or_default();
                 missing.entry(locale).or_default().push(diagnostic);
                 continue;
@@ -91,7 +96,8 @@ impl<'w> Report<'w> {
         }
     }
 
-    fn rendered(&self, placed: &Placed, renderer: &Renderer) -> String {
+    /// A finding for people: its line underlined, related places, what to do.
+    pub fn rendered(&self, placed: &Placed, renderer: &Renderer) -> String {
         let diagnostic = &placed.finding.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
@@ -121,36 +127,51 @@ impl<'w> Report<'w> {
         }
     }
 
-    /// All findings as JSON objects.
+    /// All findings as JSON objects, each with the number of pages that show it.
     pub fn json(&self) -> Vec<Value> {
         let object = |placed: &Placed| {
-            let diagnostic = &placed.finding.diagnostic;
-            let mut object = pointed_json(&placed.located, placed.range);
-            let related = diagnostic.related.iter().map(|(place, what)| self.related_json(place, what));
-            object.extend([
-                ("code".to_owned(), json!(diagnostic.code.name)),
-                ("severity".to_owned(), json!(diagnostic.severity.to_string())),
-                ("locale".to_owned(), json!(diagnostic.locale.as_ref().map(ToString::to_string))),
-                ("id".to_owned(), json!(diagnostic.id)),
-                ("message".to_owned(), json!(diagnostic.message)),
-                ("hint".to_owned(), json!(diagnostic.hint)),
-                ("related".to_owned(), related.collect()),
-                ("pages".to_owned(), json!(self.workspace.count_outputs(&placed.finding))),
-            ]);
+            let mut object = self.object(placed);
+            object.insert("pages".to_owned(), json!(self.workspace.count_outputs(&placed.finding)));
             Value::Object(object)
         };
         self.findings.iter().map(object).collect()
     }
 
-    fn related_json(&self, place: &Place, what: &str) -> Value {
-        let located = self.workspace.site().locate(place);
-        let mut object = pointed_json(&located, self.texts.range(&located));
-        object.insert("message".to_owned(), json!(what));
-        Value::Object(object)
+    /// A finding as a JSON object.
+    pub fn object(&self, placed: &Placed) -> Map<String, Value> {
+        let diagnostic = &placed.finding.diagnostic;
+        let mut object = pointed_json(&placed.located, placed.range);
+        let related = self.related(placed).map(|(located, range, what)| {
+            let mut object = pointed_json(&located, range);
+            object.insert("message".to_owned(), json!(what));
+            Value::Object(object)
+        });
+        object.extend([
+            ("code".to_owned(), json!(diagnostic.code.name)),
+            ("severity".to_owned(), json!(diagnostic.severity.to_string())),
+            ("locale".to_owned(), json!(diagnostic.locale.as_ref().map(ToString::to_string))),
+            ("id".to_owned(), json!(diagnostic.id)),
+            ("message".to_owned(), json!(diagnostic.message)),
+            ("hint".to_owned(), json!(diagnostic.hint)),
+            ("related".to_owned(), related.collect()),
+        ]);
+        object
+    }
+
+    /// The related places of a finding, each with what it is.
+    pub fn related<'p>(
+        &'p self,
+        placed: &'p Placed,
+    ) -> impl Iterator<Item = (Located, Option<(Position, Position)>, &'p str)> {
+        placed.finding.diagnostic.related.iter().map(|(place, what)| {
+            let located = self.workspace.site().locate(place);
+            let range = self.texts.range(&located);
+            (located, range, what.as_str())
+        })
     }
 }
 
-fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> serde_json::Map<String, Value> {
+fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> Map<String, Value> {
     let place = [
         ("path", json!(located.path().map(SitePath::as_str))),
         ("line", json!(range.map(|(start, _)| start.line))),
@@ -161,7 +182,13 @@ fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> serde
     place.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
+/// Whether a finding is one of the many of its kind that are told in one line for each locale.
+pub fn is_summed_up(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == codes::locales::MISSING_MESSAGE && diagnostic.severity == Severity::Warning
+}
+
+/// The line for the missing messages of one locale.
+pub fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
     let ids: Vec<&str> = list.iter().filter_map(|diagnostic| diagnostic.id.as_deref()).collect();
     let mut distinct = ids.clone();
     distinct.sort_unstable();
@@ -170,7 +197,7 @@ fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
     let some = distinct[..distinct.len().min(SHOWN)].join(", ");
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     let code = codes::locales::MISSING_MESSAGE.name;
-    let messages = plural(distinct.len(), "shown message");
+    let messages = plural(distinct.len(), "message");
     format!("warning[{code}]: {locale} lacks {messages}: {some}{more}")
 }
 

@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, explain, message, new, watch, why};
+use super::{accept, build, check, explain, message, new, sync, watch, why};
 use crate::disk::Failure;
 
 /// How a command ended.
@@ -34,8 +34,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments, &terminal),
         Command::Build(arguments) => build::run(&arguments, &terminal),
         Command::Watch(arguments) => watch::run(&arguments, &terminal),
+        Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Message(arguments) => message::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
+        Command::Sync(arguments) => sync::run(&arguments, &terminal),
+        Command::Accept(arguments) => accept::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
     };
     match ended {

@@ -78,6 +78,11 @@ impl Terminal {
         set_off(self.colour_talk, style, text)
     }
 
+    /// Whether the result has colour.
+    pub fn out_has_colour(&self) -> bool {
+        self.colour_out
+    }
+
     /// Whether findings, which are talk, have colour.
     pub fn has_colour(&self) -> bool {
         self.colour_talk

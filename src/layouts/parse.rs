@@ -41,8 +41,14 @@ pub struct Call {
     pub function: String,
     /// Its first argument, when that is a constant string.
     pub constant: Option<String>,
+    /// What its first argument can be: the constants of its branches, with `*` for what is computed (`tag-*`).
+    pub names: Vec<String>,
     /// Names of its keyword arguments; `None` when they are computed (`**options`).
     pub keywords: Option<Vec<String>>,
+    /// What `fallback=` can be, in the same way; nothing without it.
+    pub fallback: Vec<String>,
+    /// The names in `links={…}`, none without it; `None` when they are computed.
+    pub links: Option<Vec<String>>,
     /// The whole call.
     pub span: Span,
 }
@@ -53,9 +59,9 @@ impl Layout {
         self.path.within("layouts").unwrap_or(self.path.as_str())
     }
 
-    /// Where it first calls `function` with this constant.
+    /// Where it first calls `function` with this constant, in one branch at least.
     pub fn find_call(&self, function: &str, constant: &str) -> Option<Span> {
-        let matches = |call: &&Call| call.function == function && call.constant.as_deref() == Some(constant);
+        let matches = |call: &&Call| call.function == function && call.names.iter().any(|name| name == constant);
         self.calls.iter().find(matches).map(|call| call.span)
     }
 }
@@ -147,6 +153,21 @@ mod tests {
         assert_eq!(layout.calls[1].keywords.as_deref(), Some(["n".to_owned()].as_slice()));
         assert_eq!(layout.calls[4].keywords, None);
         assert!(!layout.dynamic);
+    }
+
+    #[test]
+    fn knows_what_names_and_links_can_be() {
+        let (layout, _) = layout(
+            "{{ t('a' if x else 'b' if y) }}{{ t('tag-' ~ id ~ '-name', fallback='old') }}{{ t(id) }}{{ t('x' ~ 1) }}\
+             {{ markup('m', links={'docs': url, 'home': '/'}) }}{{ markup('m', links=links) }}{{ markup('m') }}\
+             {{ markup('m', links={'docs': '/'}) }}",
+        );
+        let names: Vec<_> = layout.calls.iter().map(|call| call.names.join(" ")).collect();
+        assert_eq!(names[..4], ["a b", "tag-*-name", "*", "x1"]);
+        assert_eq!((layout.calls[1].fallback.join(" "), layout.calls[0].fallback.len()), ("old".to_owned(), 0));
+        let links = layout.calls[4..].iter().map(|call| call.links.as_ref().map(|links| links.join(" ")));
+        let links: Vec<_> = links.collect();
+        assert_eq!(links, [Some("docs home".into()), None, Some(String::new()), Some("docs".into())]);
     }
 
     #[test]

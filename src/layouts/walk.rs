@@ -18,6 +18,9 @@ const TEXTS: [&str; 2] = ["t", "markup"];
 /// The fields that hold a translated text.
 const TEXT_FIELDS: [&str; 3] = ["title", "summary", "content"];
 
+/// A first argument with more branches than this counts as computed.
+const MOST_NAMES: usize = 64;
+
 /// What a layout holds.
 #[derive(Default)]
 pub struct Found {
@@ -176,8 +179,7 @@ impl Found {
         self.expressions(node.expr.iter());
         self.arguments(&node.args);
         if FUNCTIONS.contains(&node.name) {
-            let constant = node.expr.as_ref().and_then(constant_string);
-            self.calls.push(Call { function: node.name.to_owned(), constant, keywords: keywords(&node.args), span });
+            self.add_call(node.name, node.expr.as_ref(), &node.args, span);
         }
     }
 
@@ -185,19 +187,26 @@ impl Found {
         if let Expr::Var(function) = &node.expr
             && FUNCTIONS.contains(&function.id)
         {
-            let constant = node.args.iter().find_map(|argument| match argument {
-                CallArg::Pos(expression) => Some(constant_string(expression)),
+            let first = node.args.iter().find_map(|argument| match argument {
+                CallArg::Pos(expression) => Some(expression),
                 _ => None,
             });
-            self.calls.push(Call {
-                function: function.id.to_owned(),
-                constant: constant.flatten(),
-                keywords: keywords(&node.args),
-                span,
-            });
+            self.add_call(function.id, first, &node.args, span);
         }
         self.expression(&node.expr);
         self.arguments(&node.args);
+    }
+
+    fn add_call(&mut self, function: &str, first: Option<&Expr<'_>>, arguments: &[CallArg<'_>], span: Span) {
+        self.calls.push(Call {
+            function: function.to_owned(),
+            constant: first.and_then(constant_string),
+            names: first.map_or_else(Vec::new, names),
+            keywords: keywords(arguments),
+            fallback: keyword(arguments, "fallback").map_or_else(Vec::new, names),
+            links: keyword(arguments, "links").map_or(Some(Vec::new()), keys),
+            span,
+        });
     }
 
     fn arguments(&mut self, arguments: &[CallArg<'_>]) {
@@ -222,8 +231,47 @@ impl Found {
     }
 }
 
+/// What a text can be: the constants of all its branches, with `*` for what is computed.
+fn names(expression: &Expr<'_>) -> Vec<String> {
+    let anything = || vec!["*".to_owned()];
+    if let Some(constant) = expression.as_const() {
+        return constant.as_str().map(str::to_owned).into_iter().collect();
+    }
+    match expression {
+        Expr::IfExpr(node) => {
+            let otherwise = node.false_expr.as_ref().map_or_else(Vec::new, names);
+            names(&node.true_expr).into_iter().chain(otherwise).collect()
+        }
+        Expr::BinOp(node) if matches!(node.op, BinOpKind::Concat | BinOpKind::Add) => {
+            let (left, right) = (names(&node.left), names(&node.right));
+            if left.len() * right.len() > MOST_NAMES {
+                return anything();
+            }
+            let joined = left.iter().flat_map(|left| right.iter().map(move |right| format!("{left}{right}")));
+            joined.map(|name| name.replace("**", "*")).collect()
+        }
+        _ => anything(),
+    }
+}
+
+/// The constant keys of a map; `None` when they, or the map, are computed.
+fn keys(expression: &Expr<'_>) -> Option<Vec<String>> {
+    let Expr::Map(map) = expression else {
+        let constant = expression.as_const()?;
+        return constant.try_iter().ok()?.map(|key| key.as_str().map(str::to_owned)).collect();
+    };
+    map.keys.iter().map(constant_string).collect()
+}
+
 fn constant_string(expression: &Expr<'_>) -> Option<String> {
     expression.as_const()?.as_str().map(str::to_owned)
+}
+
+fn keyword<'e, 's>(arguments: &'e [CallArg<'s>], wanted: &str) -> Option<&'e Expr<'s>> {
+    arguments.iter().find_map(|argument| match argument {
+        CallArg::Kwarg(name, value) if *name == wanted => Some(value),
+        _ => None,
+    })
 }
 
 fn keywords(arguments: &[CallArg<'_>]) -> Option<Vec<String>> {

@@ -135,12 +135,21 @@ fn swallowed_entry(piece: &str) -> Option<usize> {
 /// The parser gives up on an attribute without saying why; reading the attribute as an entry tells.
 fn refine(mut fault: Fault, source: &Source<'_>) -> Fault {
     let piece = &source.parsed[fault.start..fault.end];
-    let Some(attribute) = piece.trim_start_matches(' ').strip_prefix('.') else { return fault };
+    // A message without a text of its own goes down with its first attribute.
+    let lines = piece.lines().skip(usize::from(matches!(fault.error.kind, ErrorKind::ExpectedMessageField { .. })));
+    let Some(attribute) = lines.take(1).find_map(|line| line.trim_start_matches(' ').strip_prefix('.')) else {
+        return fault;
+    };
     let at = source.offset(attribute);
+    let attribute = &source.parsed[at..fault.end];
     if let Ok(Err((_, errors))) = catch_unwind(AssertUnwindSafe(|| parser::parse(attribute)))
         && let Some(error) = errors.into_iter().next()
     {
         fault.error = error;
+        if matches!(fault.error.kind, ErrorKind::ExpectedMessageField { .. }) {
+            let end = attribute.find('=').map_or(0, |sign| sign + 1);
+            (fault.error.kind, fault.error.pos) = (ErrorKind::MissingValue, end..end);
+        }
         fault.error.pos = fault.error.pos.start + at..fault.error.pos.end + at;
     }
     fault

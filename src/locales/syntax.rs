@@ -50,33 +50,43 @@ impl Fault {
         }
     }
 
-    /// The character to point at, inside the piece and not in the blank after it.
+    /// The character to point at, where the reference parser of Fluent points: often the end of a line, where what
+    /// is expected is not.
     fn place(&self, text: &str) -> (usize, usize) {
         let piece = &text[self.start..self.end];
-        let content = self.start + piece.trim_end().len();
-        let mut start = self.error.pos.start.clamp(self.start, content);
-        if start == content {
-            start -= last_char(piece.trim_end());
-        }
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        // The parser often stops in the blank after what it means.
-        if text[start..].starts_with([' ', '\r', '\n']) {
-            let before = text[self.start..start].trim_end();
-            start = self.start + before.len() - last_char(before);
-        }
-        let whole =
-            matches!(self.error.kind, ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. });
-        if whole {
-            return (self.start, self.start + piece.lines().next().unwrap_or("").trim_end().len());
-        }
-        (start, start + text[start..].chars().next().map_or(0, char::len_utf8))
+        let content = self.start + piece.trim_end_matches(['\r', '\n']).len();
+        let at = self.error.pos.start.clamp(self.start, content);
+        let before = text.get(self.start..at).unwrap_or("");
+        let start = match &self.error.kind {
+            ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } => {
+                at + text.get(at..).and_then(|rest| rest.find('=')).map_or(0, |sign| sign + 1)
+            }
+            ErrorKind::MissingValue => self.start + before.trim_end().len(),
+            ErrorKind::ForbiddenCallee => at - before.len() + opening_bracket(before).unwrap_or(before.len()),
+            ErrorKind::DuplicatedNamedArgument(name) => {
+                before.rfind(name.as_str()).map_or(at, |name| self.start + name)
+            }
+            ErrorKind::MultipleDefaultVariants | ErrorKind::ExpectedToken('}') if before.ends_with('*') => at - 1,
+            ErrorKind::UnknownEscapeSequence(_) if text[at..].starts_with('\\') => at + 1,
+            _ => at,
+        };
+        let next = text.get(start..).and_then(|rest| rest.chars().next()).filter(|next| !matches!(next, '\r' | '\n'));
+        (start, start + next.map_or(0, char::len_utf8))
     }
 }
 
-fn last_char(text: &str) -> usize {
-    text.chars().next_back().map_or(0, char::len_utf8)
+/// The bracket that opens the arguments that end here.
+fn opening_bracket(text: &str) -> Option<usize> {
+    let (mut depth, mut literal) = (0_usize, false);
+    let back = text.bytes().enumerate().rev();
+    let mut brackets = back.filter(|(_, byte)| {
+        literal ^= *byte == b'"';
+        !literal && matches!(byte, b'(' | b')')
+    });
+    brackets.find_map(|(at, byte)| {
+        depth = if byte == b')' { depth + 1 } else { depth.saturating_sub(1) };
+        (byte == b'(' && depth == 0).then_some(at)
+    })
 }
 
 fn line_is_entry(text: &str, at: usize) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::glob;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
 
 /// The `[checks]` table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,12 +33,19 @@ pub struct Exception {
     pub ids: Vec<String>,
     /// Locales; empty for all.
     pub locales: Vec<String>,
+    /// Where `site.toml` has it.
+    pub span: Span,
 }
 
 impl Checks {
+    /// The numbers of the exceptions that cover this finding.
+    pub fn exceptions_for(&self, diagnostic: &Diagnostic) -> impl Iterator<Item = usize> {
+        self.exceptions.iter().enumerate().filter(|(_, exception)| exception.covers(diagnostic)).map(|(at, _)| at)
+    }
+
     /// The finding as the site wants it: with its severity, or not at all.
     pub fn judge(&self, diagnostic: Diagnostic) -> Option<Diagnostic> {
-        if self.exceptions.iter().any(|exception| exception.covers(&diagnostic)) {
+        if self.exceptions_for(&diagnostic).next().is_some() {
             return None;
         }
         match self.levels.get(diagnostic.code.name) {

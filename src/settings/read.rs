@@ -8,7 +8,7 @@ use super::fields::{Fields, Findings, number, string, strings};
 use super::locale_tables::{self, Declared};
 use super::{BaseUrl, Checks, Exception, Level, Settings, Untranslated};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::text::{LocaleId, SitePath};
+use crate::text::{LocaleId, SitePath, Span};
 
 /// Reads the settings; what is wrong with them comes beside them.
 pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
@@ -137,7 +137,10 @@ fn exceptions_of(value: &toml::Spanned<DeValue<'_>>, findings: &mut Findings<'_>
         let locales = fields.take("locales", "a list of locale ids", findings, strings).unwrap_or_default();
         fields.finish(findings);
         match code {
-            Some(code) => exceptions.push(Exception { code, ids, locales }),
+            Some(code) => {
+                let span = Span::new(item.span().start, item.span().end);
+                exceptions.push(Exception { code, ids, locales, span });
+            }
             None => findings.invalid("except", item.span(), "a table with a `code`"),
         }
     }

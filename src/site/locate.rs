@@ -101,6 +101,9 @@ fn entry_span(items: &[MenuItem], name: &str) -> Option<Span> {
         if item.label.as_deref() == Some(name) {
             return Some(item.span);
         }
+        if item.description.as_deref() == Some(name) {
+            return Some(item.description_span);
+        }
         entry_span(&item.children, name)
     })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::ledger::{Ledger, PageEntry};
+use super::rules::Rules;
 use super::snapshot::Snapshots;
 use crate::render::Engine;
 use crate::site::{Kind, Options, Recorder, Site, read};
@@ -22,6 +23,7 @@ pub struct Workspace {
     /// Bytes of pieces that pages may keep, so that a moved fragment costs them no render.
     pub(super) memory: usize,
     pub(super) snapshots: Snapshots,
+    pub(super) rules: Rules,
     pub(super) only: Option<BTreeSet<LocaleId>>,
     blind_to: Option<Kind>,
 }
@@ -49,6 +51,7 @@ impl Workspace {
             threads: rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok(),
             memory,
             snapshots: Snapshots::default(),
+            rules: Rules::default(),
             only: None,
             blind_to: None,
         }

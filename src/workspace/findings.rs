@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Workspace;
 use super::questions::Reader;
 use super::telling::Telling;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::render::FragmentKey;
 use crate::text::SitePath;
@@ -22,10 +23,11 @@ pub struct Finding {
 }
 
 impl Workspace {
-    /// The findings of the sources and of the last render of every page and fragment, as `[checks]` wants them, in
-    /// the order of their places.
+    /// The findings of the sources, of the rules and of the last render of every page and fragment, as `[checks]` wants
+    /// them, in the order of their places.
     pub fn findings(&self) -> Vec<Finding> {
-        let mut telling = Telling::new(&self.site);
+        let mut telling = Telling::new(&self.site, &self.rules());
+        telling.take_of_calls(&check::layouts(&self.site));
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
             let endless = entry.and_then(|entry| entry.endless.as_ref());
@@ -39,7 +41,16 @@ impl Workspace {
                 telling.take_of_fragment(diagnostic, &entry.key);
             }
         }
-        telling.finish()
+        if self.knows_all_reads() && !telling.is_of_a_broken_site() {
+            telling.take_of_rules(&check::unused(&self.site, self.ledger.questions.messages()));
+        }
+        telling.finish(self.only.is_none() && self.is_done())
+    }
+
+    /// Whether every page was made or tried at least once, so that it is known what pages ask for.
+    fn knows_all_reads(&self) -> bool {
+        let mut pages = self.ledger.pages.iter().flatten();
+        !self.ledger.by_output.is_empty() && pages.all(|page| !page.reads.is_empty())
     }
 
     /// How many outputs show what the finding is about.

@@ -11,12 +11,16 @@
 //! workspace makes of the same files.
 
 mod apply;
+mod calls;
 mod findings;
+mod fix;
+mod follows;
 mod ledger;
 mod output;
 mod placed;
 mod questions;
 mod render;
+mod rules;
 mod sink;
 mod snapshot;
 mod telling;
@@ -25,8 +29,9 @@ mod why;
 
 pub use apply::{Plan, Workspace};
 pub use findings::Finding;
+pub use fix::Fixed;
 pub use placed::{Placed, Texts};
 pub use render::Outcome;
-pub use sink::{MemorySink, Sink};
+pub use sink::{MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};
 pub use why::{PageRead, PageReads, Shown};

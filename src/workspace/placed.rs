@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use crate::site::{Located, Site};
-use crate::text::{LineIndex, Position, SitePath, Span};
+use crate::text::{LineIndex, LocaleId, Position, SitePath, Span};
 
 /// The texts of some files, ready to be pointed into.
 #[derive(Default)]
@@ -46,6 +46,17 @@ impl Placed {
             order(&a.located).cmp(&order(&b.located)).then_with(|| a.finding.diagnostic.cmp(&b.finding.diagnostic))
         });
         (placed, texts)
+    }
+
+    /// The locale that it concerns: the one that it names, else the one in whose folder it is.
+    pub fn locale(&self) -> Option<LocaleId> {
+        let diagnostic = &self.finding.diagnostic;
+        let folder = || {
+            let path = self.located.path()?;
+            let (locale, _) = path.within("locales").or_else(|| path.within("content"))?.split_once('/')?;
+            Some(LocaleId::new(locale))
+        };
+        diagnostic.locale.clone().or_else(folder)
     }
 }
 

@@ -92,6 +92,15 @@ impl Questions {
         asked.into_iter().flat_map(|asked| asked.readers.iter().copied())
     }
 
+    /// The messages and attributes that were asked for, once for each locale.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        // The first two kinds of question, in the order of questions.
+        self.ids.keys().map_while(|question| match question {
+            Question::Message(_, id) | Question::Has(_, id) => Some(&**id),
+            _ => None,
+        })
+    }
+
     fn id(&mut self, question: Question, site: &Site) -> QuestionId {
         if let Some(id) = self.ids.get(&question) {
             return *id;

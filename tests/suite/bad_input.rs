@@ -162,7 +162,7 @@ fn messages() {
         case("broken-entry-in-source", &[(EN, "nav-about"), (EN, "Hello, Ada!"), SOUND]),
         case("unknown-message", &[(EN, "greting"), (EN, "Plain words."), (EN_HOME, "Hello, Ada!")])
             .at("layouts/page.html:6:24"),
-        case("wrong-variable", &[(EN, "Hello, "), (EN, "Plain words."), SOUND]),
+        case("wrong-variable", &[(EN, "Hello, "), (EN, "Plain words."), SOUND]).errors(3),
         case("cyclic-messages", &[(EN, "Hello, Ada!"), SOUND]),
         case("unknown-term", &[(EN, "Plain {-brnad} words."), SOUND]),
         case("unknown-function", &[(EN, " words."), SOUND]),

@@ -41,7 +41,7 @@ struct Message {
 #[test]
 fn real_messages_are_formatted_as_fluent_bundle_does() {
     let Some(corpus) = corpus() else { return };
-    let Some(oracle) = oracle() else { return };
+    let Some(oracle) = oracle("format.mjs") else { return };
     let site = site_of(&corpus);
     let mut differences = Vec::new();
     let mut excused = BTreeSet::new();
@@ -145,12 +145,13 @@ fn corpus() -> Option<PathBuf> {
     if corpus.is_dir() { Some(corpus) } else { skip(&format!("there is no {}", corpus.display())) }
 }
 
-/// The oracle's script, where Node and its modules are installed. With `ISOGLOSS_TEST_ALL=1` they must be.
-fn oracle() -> Option<PathBuf> {
+/// A script of the oracle, where Node and its modules are installed. With `ISOGLOSS_TEST_ALL=1` they must be.
+pub fn oracle(script: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
+    let modules = folder.join("node_modules");
     let node = Command::new("node").arg("--version").output().is_ok_and(|ran| ran.status.success());
-    if node && folder.join("node_modules/@fluent/bundle").is_dir() {
-        return Some(folder.join("format.mjs"));
+    if node && ["@fluent/bundle", "@fluent/syntax", "ajv"].iter().all(|name| modules.join(name).is_dir()) {
+        return Some(folder.join(script));
     }
     let reason = "the oracle needs Node and `npm ci` in tests/oracle";
     assert!(std::env::var_os("ISOGLOSS_TEST_ALL").is_none_or(|value| value != "1"), "{reason}");

@@ -46,4 +46,24 @@ super::codes! {
         meaning: "A layout asks for a menu that content/navigation.toml does not have.",
         example: "{% for item in menu(\"mian\") %}",
         repair: "Correct the name, or add [[name]] tables to navigation.toml.";
+    /// A message that a layout gives too little.
+    MISSING_ARGUMENT = Error "missing-argument",
+        meaning: "A layout asks for a message and does not give it a variable that the source locale's text uses. The variable's name is printed in its place.",
+        example: "# locales/en/site.ftl\ngreeting = Hello, { $user }!\n\n# layouts/home.html\n{{ t(\"greeting\", name=\"Ada\") }}",
+        repair: "Give it the variable, or take the variable out of the message.";
+    /// A message that a layout gives too much.
+    UNUSED_ARGUMENT = Warning "unused-argument",
+        meaning: "A layout gives a message a variable that its text does not use in any locale.",
+        example: "# locales/en/site.ftl\ngreeting = Hello!\n\n# layouts/home.html\n{{ t(\"greeting\", name=\"Ada\") }}",
+        repair: "Remove the argument, or use it in the message.";
+    /// A message that nobody asks for.
+    UNUSED_MESSAGE = Warning "unused-message",
+        meaning: "The source locale has a message that no layout, menu, tag or author names, that no page asked for when it was made, and that no message in use refers to. Translators work on it for nothing. Ids that are computed in part, as in t(\"tag-\" ~ id), count for all that they can name. It is only told when all pages could be made.",
+        example: "# locales/en/site.ftl\nnav-home = Home\nnav-old = Archive\n\n# layouts/home.html\n{{ t(\"nav-home\") }}",
+        repair: "Remove the message from all locales, or show it. For messages that something else reads, write [[checks.except]] with their ids into site.toml.";
+    /// A message whose id is computed.
+    DYNAMIC_ID = Warning "dynamic-id",
+        meaning: "A layout computes the id of a message, so that what it asks for is only known when a page is made: unknown ids and missing arguments are found then, or never. This is not told unless site.toml asks for it, for there are good reasons to compute an id.",
+        example: "# site.toml\n[checks]\ndynamic-id = \"warning\"\n\n# layouts/home.html\n{{ t(\"state-\" ~ locale.state) }}",
+        repair: "Write the ids out where there are few of them.";
 }

@@ -3,7 +3,7 @@
 super::codes! {
     /// An entry that Fluent cannot read.
     SYNTAX_ERROR = Error "syntax-error",
-        meaning: "Fluent cannot read this entry. The entry is left out, and its text falls back to the next locale; all other entries of the file count.",
+        meaning: "Fluent cannot read this entry. The entry is left out, and its text falls back to the next locale; all other entries of the file count.\n\nWhat is said of it, with the number that Fluent's own parser gives it:\nE0002 no id where an entry begins\nE0003 a sign is missing: = } ] ) or the space after #\nE0004 a letter or digit is missing\nE0005 a message without text and attributes\nE0006 a term without text\nE0008 a function in small letters\nE0009 the name of an argument is no name\nE0010 no variant is the default\nE0011 no variant after ->\nE0012 a text is missing\nE0013 the name of a variant is missing\nE0014 an argument that is no number or quoted text\nE0015 two variants are the default\nE0016 a message chooses between variants\nE0017 a term chooses between variants\nE0018 the attribute of a message chooses between variants\nE0019 the attribute of a term is printed\nE0020 quoted text without its end\nE0021 a value after a named argument\nE0022 an argument given twice\nE0025 an escape that does not exist\nE0026 an escape with too few digits\nE0027 a } that closes nothing\nE0028 nothing to print between braces\nE0029 braces choose between variants",
         example: "nav-home = { $name",
         repair: "Close the brace, quote or bracket that the finding points at. An entry starts at the first column with its id, a space, `=`, and its text; further lines of it are indented.";
     /// Two entries of one id in one locale.

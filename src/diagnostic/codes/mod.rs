@@ -3,13 +3,17 @@
 pub mod content;
 pub mod layouts;
 pub mod locales;
+pub mod parity;
 pub mod site;
+pub mod staleness;
+pub mod typography;
 
 use super::Code;
 
 /// All codes, by topic and then as listed there.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [locales::ALL, content::ALL, layouts::ALL, site::ALL].into_iter().flatten()
+    let topics = [locales::ALL, parity::ALL, typography::ALL, staleness::ALL, content::ALL, layouts::ALL, site::ALL];
+    topics.into_iter().flatten()
 }
 
 /// The code of this name.

@@ -31,4 +31,9 @@ super::codes! {
         meaning: "A file lies where nothing reads it.",
         example: "locales/notes.ftl",
         repair: "Move it into the folder of a locale, or remove it.";
+    /// An exception that meets no finding.
+    UNUSED_EXCEPTION = Warning "unused-exception",
+        meaning: "A [[checks.except]] of site.toml meets no finding: what it was made for was repaired, or its code, ids or locales are misspelt. While pages of some locales only are made, this is not looked at.",
+        example: "# site.toml\n[[checks.except]]\ncode = \"same-as-source\"\nids = [\"brand-*\"]",
+        repair: "Remove it, or correct it.";
 }

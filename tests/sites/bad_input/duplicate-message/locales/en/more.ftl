@@ -1,2 +1,1 @@
 notice = Other words.
-extra = Extra

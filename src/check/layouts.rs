@@ -1,0 +1,98 @@
+//! What layouts and menus ask for, against what there is: in, a site; out, findings at each call and menu entry.
+//!
+//! Rendering meets many of these faults too, page by page. They are found here for calls that no page reaches, and
+//! with the call as their place, for the layout is what is at fault.
+
+use crate::content::MenuItem;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::layouts::{Call, Layout};
+use crate::settings::Level;
+use crate::site::Site;
+use crate::text::SitePath;
+
+use super::calls::Asked;
+
+/// All findings about the calls of all layouts and about the entries of all menus.
+pub fn layouts(site: &Site) -> Vec<Diagnostic> {
+    let settings = site.settings();
+    if site.is_broken() || settings.locale(&settings.source_locale).is_none() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (_, layout) in site.layouts().iter() {
+        for call in &layout.calls {
+            check_call(site, layout, call, &mut findings);
+        }
+    }
+    if let (Some(menus), Some(path)) = (site.menus(), SitePath::new("content/navigation.toml")) {
+        menus.menus.values().flatten().for_each(|item| check_item(site, &path, item, &mut findings));
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+fn check_call(site: &Site, layout: &Layout, call: &Call, findings: &mut Vec<Diagnostic>) {
+    let names = call.names.iter().filter(|name| !name.contains('*'));
+    match call.function.as_str() {
+        "t" => names.for_each(|name| Asked::by_call(site, layout, call, "t", name).check(findings)),
+        "markup" => names.for_each(|name| Asked::by_call(site, layout, call, "markup", name).check(findings)),
+        "has_message" => findings.extend(names.filter_map(|name| never_there(site, layout, name))),
+        "fragment" => findings.extend(names.filter_map(|name| no_layout(site, name))),
+        "menu" => findings.extend(names.filter_map(|name| no_menu(site, layout, name))),
+        _ => {}
+    }
+    let is_text = matches!(call.function.as_str(), "t" | "markup");
+    if is_text && call.names.iter().any(|name| name.contains('*')) && wants_dynamic(site) {
+        let place = Place::Span(layout.path.clone(), call.span);
+        let names = call.names.join("`, `");
+        let message = format!("which message this asks for is only known when a page is made (`{names}`)");
+        findings.push(
+            Diagnostic::new(codes::layouts::DYNAMIC_ID, place, message)
+                .hint("write the ids out, or choose between them with {% if … %}, where there are few"),
+        );
+    }
+}
+
+/// Whether the site asks for what is not told by itself.
+fn wants_dynamic(site: &Site) -> bool {
+    matches!(site.settings().checks.levels.get(codes::layouts::DYNAMIC_ID.name), Some(Level::Report(_)))
+}
+
+/// A question for a message that no locale has is answered before it is asked.
+fn never_there(site: &Site, layout: &Layout, id: &str) -> Option<Diagnostic> {
+    if site.settings().locales.iter().any(|locale| site.messages().find(&locale.id, id).is_some()) {
+        return None;
+    }
+    let place = Place::Call(layout.path.clone(), "has_message", id.to_owned());
+    let message = format!("no locale has `{id}`, so this is never true");
+    let finding = Diagnostic::new(codes::locales::MISSING_MESSAGE, place, message);
+    Some(finding.hint("correct the id, or add the message to a locale").id(id))
+}
+
+/// The same finding as of a page that holds the fragment.
+fn no_layout(site: &Site, name: &str) -> Option<Diagnostic> {
+    if site.layouts().get(name).is_some() {
+        return None;
+    }
+    let message = format!("there is no layout `{name}` for this fragment");
+    let finding = Diagnostic::new(codes::layouts::MISSING_LAYOUT, Place::LayoutUse(name.to_owned()), message);
+    Some(finding.hint(format!("add layouts/{name}, or correct the name")))
+}
+
+/// The same finding as of a page that shows the menu.
+fn no_menu(site: &Site, layout: &Layout, name: &str) -> Option<Diagnostic> {
+    if site.menus().is_some_and(|menus| menus.broken || menus.menus.contains_key(name)) {
+        return None;
+    }
+    let place = Place::Call(layout.path.clone(), "menu", name.to_owned());
+    let finding = Diagnostic::new(codes::layouts::MISSING_MENU, place, format!("there is no menu `{name}`"));
+    Some(finding.hint(format!("add [[{name}]] to content/navigation.toml, or correct the name")))
+}
+
+fn check_item(site: &Site, path: &SitePath, item: &MenuItem, findings: &mut Vec<Diagnostic>) {
+    for id in [&item.label, &item.description].into_iter().flatten() {
+        Asked::by_menu(site, path, id).check(findings);
+    }
+    item.children.iter().for_each(|child| check_item(site, path, child, findings));
+}

@@ -1,0 +1,2 @@
+absent-one = One
+absent-two = Two

@@ -1,0 +1,3 @@
+deep-one = One
+deep-two = Two { -brand }
+-deep-term = Term
