@@ -1,20 +1,26 @@
 //! A site from a folder into a workspace.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use super::arguments::Site;
 use crate::disk::{Failure, Scanner};
 use crate::site::Options;
-use crate::text::{Date, LocaleId};
-use crate::workspace::Workspace;
+use crate::text::{Change, Date, LocaleId};
+use crate::workspace::{NullSink, Outcome, Workspace};
 
 /// Reads the site that the arguments name. Fails when there is none.
 pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let changes = scanner.scan()?;
+    Ok((workspace_of(&changes, options, memory)?, scanner))
+}
+
+/// A workspace with these files.
+pub fn workspace_of(files: &[Change], options: Options, memory: usize) -> Result<Workspace, Failure> {
     let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
-    workspace.apply(&changes);
-    Ok((workspace, scanner))
+    workspace.apply(files);
+    Ok(workspace)
 }
 
 /// The same, for a face that makes pages of the named locales only.
@@ -32,6 +38,12 @@ pub fn load_only(arguments: &Site, options: Options, memory: usize) -> Result<(W
         workspace.set_only(locales);
     }
     Ok((workspace, scanner))
+}
+
+/// Makes all pages that are wanted and keeps none: for faces that look things up in the ledger.
+pub fn render(workspace: &mut Workspace) -> Outcome {
+    let Ok(outcome) = workspace.render(&NullSink, &AtomicBool::new(false));
+    outcome
 }
 
 /// Where a plain build writes: `--out`, else `public/` in the site.

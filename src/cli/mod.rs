@@ -15,9 +15,14 @@ mod report;
 mod run;
 mod saved;
 mod starter;
+mod status;
+mod status_text;
+mod table;
 mod terminal;
 mod watch;
 mod watching;
 mod why;
+mod why_if;
+mod why_if_text;
 
 pub use run::run;

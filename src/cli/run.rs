@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, explain, message, new, watch, why};
+use super::{build, explain, message, new, status, watch, why};
 use crate::disk::Failure;
 
 /// How a command ended.
@@ -34,6 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments, &terminal),
         Command::Build(arguments) => build::run(&arguments, &terminal),
         Command::Watch(arguments) => watch::run(&arguments, &terminal),
+        Command::Status(arguments) => status::run(&arguments, &terminal),
         Command::Message(arguments) => message::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),

@@ -68,6 +68,12 @@ impl Terminal {
         }
     }
 
+    /// How many columns a line of the result may have: those of the terminal, 80 in a pipe.
+    pub fn width(&self) -> usize {
+        let terminal = terminal_size::terminal_size_of(io::stdout());
+        terminal.map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns).max(20))
+    }
+
     /// The text set off for the result.
     pub fn out(&self, style: Style, text: &str) -> String {
         set_off(self.colour_out, style, text)

@@ -1,33 +1,28 @@
 //! `isogloss why ROUTE|MESSAGE`
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use serde_json::{Value, json};
 
 use super::arguments::{Format, Why};
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use super::{json, load};
+use super::{json, load, why_if};
 use crate::diagnostic::Place;
 use crate::disk::{self, Failure};
 use crate::render::FragmentKey;
 use crate::site::{Located, Options, Question, Route};
 use crate::text::{Digest, LineIndex, SitePath, Span};
-use crate::workspace::{MemorySink, PageRead, PageReads, Shown, Workspace};
+use crate::workspace::{PageRead, PageReads, Shown, Workspace};
 
 /// Makes the site in memory and looks up what a page read, or who shows a message.
 pub fn run(arguments: &Why, terminal: &Terminal) -> Result<Ended, Failure> {
+    let Some(subject) = arguments.subject.as_deref() else { return why_if::run(arguments, terminal) };
     let options = Options { drafts: true, ..Options::default() };
     let (mut workspace, scanner) = load::load(&arguments.site, options, 0)?;
     let named = load::locales(&arguments.site, &workspace)?;
-    let sink = MemorySink::default();
-    match workspace.render(&sink, &AtomicBool::new(false)) {
-        Ok(_) => {}
-        Err(never) => match never {},
-    }
+    load::render(&mut workspace);
     let looker = Looker { workspace: &workspace, root: scanner.root() };
-    let subject = arguments.subject.as_str();
     if subject.starts_with('/') {
         let reads = looker.page(subject)?;
         match arguments.format {

@@ -12,6 +12,7 @@ mod exact;
 mod failure;
 mod find;
 mod gathered;
+mod git;
 mod hints;
 mod lock;
 mod look;
@@ -24,6 +25,8 @@ mod watch;
 
 pub use exact::read_exactly;
 pub use failure::Failure;
+pub use find::is_source;
+pub use git::{Revisions, read_revisions};
 pub use lock::Lock;
 pub use look::{Look, Looked};
 pub use output::OutputFolder;

@@ -21,12 +21,16 @@ mod sink;
 mod snapshot;
 mod telling;
 mod touch;
+mod what_if;
 mod why;
+mod work;
 
 pub use apply::{Plan, Workspace};
 pub use findings::Finding;
 pub use placed::{Placed, Texts};
 pub use render::Outcome;
-pub use sink::{MemorySink, Sink};
+pub use sink::{MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};
+pub use what_if::{Effect, Fate, GateMove, Moved, text_of};
 pub use why::{PageRead, PageReads, Shown};
+pub use work::Task;

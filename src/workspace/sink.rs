@@ -21,6 +21,26 @@ pub trait Sink: Sync {
     fn remove(&self, output: &str) -> Result<(), Self::Failure>;
 }
 
+/// Keeps nothing: for faces that want to know only what was read and what is wrong.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NullSink;
+
+impl Sink for NullSink {
+    type Failure = Infallible;
+
+    fn put(&self, _: &str, _: &[u8]) -> Result<bool, Infallible> {
+        Ok(true)
+    }
+
+    fn copy(&self, _: &str, _: &SitePath, _: Digest) -> Result<bool, Infallible> {
+        Ok(true)
+    }
+
+    fn remove(&self, _: &str) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
 /// Keeps outputs in memory: for tests, and for faces that serve without writing.
 #[derive(Debug, Default)]
 pub struct MemorySink(Mutex<BTreeMap<String, Vec<u8>>>);

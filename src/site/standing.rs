@@ -1,0 +1,80 @@
+//! How far each locale has come: in, the site; out, its messages, documents and gate, one value a locale.
+
+use std::collections::BTreeMap;
+
+use super::contents::{Key, Subject};
+use super::contents_join::key_of;
+use super::{Gate, Site};
+use crate::locales::Comparison;
+use crate::settings::LocaleSettings;
+use crate::text::{LocaleId, SitePath};
+
+/// How far a locale has come.
+#[derive(Clone, Debug)]
+pub struct Standing<'s> {
+    /// Its settings.
+    pub locale: &'s LocaleSettings,
+    /// Its messages beside the source's.
+    pub messages: Comparison<'s>,
+    /// Its posts, pages and sections beside the source's.
+    pub documents: Documents<'s>,
+    /// Whether it may be live.
+    pub gate: Gate,
+}
+
+/// The posts, pages and sections of the source that a locale has or lacks. Drafts count where they are made, files that
+/// cannot be read never.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Documents<'s> {
+    /// Those of the source.
+    pub total: usize,
+    /// Those that the locale has no document of its own for, each with the source's file.
+    pub missing: BTreeMap<Subject, &'s SitePath>,
+}
+
+impl Documents<'_> {
+    /// How many documents of the source the locale has in its own language.
+    pub fn translated(&self) -> usize {
+        self.total - self.missing.len()
+    }
+}
+
+impl Site {
+    /// All locales that the settings declare, in their order.
+    pub fn standings<'s>(&'s self) -> Vec<Standing<'s>> {
+        let source = &self.settings().source_locale;
+        let declared = self.settings().locales.iter().filter(|locale| locale.made_from.is_none());
+        let standing = |locale: &'s LocaleSettings| {
+            let id = &locale.id;
+            let messages = self.messages().compare(id, source);
+            let gate = self.judge(locale, &messages);
+            Standing { locale, messages, documents: self.compare_documents(id, source), gate }
+        };
+        declared.map(standing).collect()
+    }
+
+    fn compare_documents(&self, locale: &LocaleId, source: &LocaleId) -> Documents<'_> {
+        let wanted = self.own_documents(source);
+        let own = self.own_documents(locale);
+        let total = wanted.len();
+        Documents { total, missing: wanted.into_iter().filter(|(subject, _)| !own.contains_key(subject)).collect() }
+    }
+
+    /// The documents in a locale's own folder.
+    fn own_documents(&self, locale: &LocaleId) -> BTreeMap<Subject, &SitePath> {
+        let within = |path: &SitePath| {
+            let (folder, rest) = path.within("content")?.split_once('/')?;
+            (folder == locale.as_str()).then(|| subject_of(key_of(rest)))
+        };
+        let counts = self
+            .sources
+            .documents
+            .iter()
+            .filter(|(_, document)| !document.broken && (self.options().drafts || !document.front.draft));
+        counts.filter_map(|(path, _)| Some((within(path)?, path))).collect()
+    }
+}
+
+fn subject_of((key, is_section): (Key, bool)) -> Subject {
+    if is_section { Subject::Section(key) } else { Subject::Entry(key) }
+}

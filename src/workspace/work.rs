@@ -1,0 +1,82 @@
+//! What is left to translate in a locale: in, where it stands and the ledger; out, tasks, those first that most pages
+//! show.
+
+use std::collections::BTreeSet;
+
+use super::Workspace;
+use super::questions::Reader;
+use crate::site::{Question, Route, Standing, Subject};
+use crate::text::LocaleId;
+
+/// Something that a locale lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The id of a message, or the path of the source's document.
+    pub subject: String,
+    /// Whether it is a document.
+    pub is_document: bool,
+    /// How many pages of the locale show it, in another language or not at all.
+    pub pages: usize,
+    /// The address of one of them, or of the source's page where the locale has none; none where no page shows it.
+    pub url: Option<String>,
+}
+
+impl Workspace {
+    /// What this locale lacks, by the number of pages that show it; then documents first, by name. Asks what was
+    /// rendered.
+    pub fn work(&self, standing: &Standing<'_>) -> Vec<Task> {
+        let locale = &standing.locale.id;
+        let referrers = self.site.messages().referrers(locale);
+        let messages = standing.messages.missing.iter().map(|id| {
+            let mut texts = self.texts_of(id);
+            texts.extend(referrers.get(*id).into_iter().flatten().cloned());
+            let routes = self.routes(texts.iter().map(|text| Question::Message(locale.clone(), text.as_str().into())));
+            Task { subject: (*id).to_owned(), is_document: false, pages: routes.len(), url: self.nearest_url(&routes) }
+        });
+        let documents = standing.documents.missing.iter().map(|(subject, path)| {
+            let questions =
+                [Question::Body(locale.clone(), subject.clone()), Question::Head(locale.clone(), subject.clone())];
+            let routes = self.routes(questions);
+            let url = self.url_of(locale, subject).or_else(|| self.nearest_url(&routes));
+            Task { subject: path.to_string(), is_document: true, pages: routes.len(), url }
+        });
+        let mut tasks: Vec<Task> = messages.chain(documents).collect();
+        tasks.sort_by(|a, b| {
+            (b.pages, b.is_document).cmp(&(a.pages, a.is_document)).then_with(|| a.subject.cmp(&b.subject))
+        });
+        tasks
+    }
+
+    /// A message of the source and its attributes, as pages ask for them.
+    fn texts_of(&self, id: &str) -> BTreeSet<String> {
+        let attributes = self.site.messages().attributes(&self.site.settings().source_locale, id);
+        attributes.iter().map(|attribute| format!("{id}.{attribute}")).chain([id.to_owned()]).collect()
+    }
+
+    /// The pages that asked any of these, themselves or through a fragment.
+    fn routes(&self, questions: impl IntoIterator<Item = Question>) -> BTreeSet<String> {
+        let readers = |question: Question| self.ledger.questions.readers(&question).collect::<Vec<Reader>>();
+        self.outputs_holding(&questions.into_iter().flat_map(readers).collect())
+            .into_iter()
+            .filter_map(|output| Some(self.site.pages().pages.get(output.as_str())?.route.to_string()))
+            .collect()
+    }
+
+    /// The address of the page that is nearest to the root.
+    fn nearest_url(&self, routes: &BTreeSet<String>) -> Option<String> {
+        let nearest = routes.iter().min_by_key(|route| (route.matches('/').count(), route.len()))?;
+        Some(self.url(&Route::written(nearest)))
+    }
+
+    /// The address of a document's page in the locale, else in the source.
+    fn url_of(&self, locale: &LocaleId, subject: &Subject) -> Option<String> {
+        let of =
+            |locale: &LocaleId| self.site.pages().places.get(locale)?.get(subject).map(|(route, _)| self.url(route));
+        of(locale).or_else(|| of(&self.site.settings().source_locale))
+    }
+
+    fn url(&self, route: &Route) -> String {
+        let base = &self.site.settings().base_url;
+        format!("{}{}", base.origin(), route.url(base.path()))
+    }
+}
