@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::arguments::{Format, Status};
+use super::arguments::{self, Format};
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::Terminal;
@@ -10,14 +10,14 @@ use super::{json, load, status_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::Failure;
 use crate::settings::LocaleSettings;
-use crate::site::{Located, Options, Standing};
+use crate::site::{Located, Options, Status};
 use crate::text::{LocaleId, SitePath};
 use crate::workspace::{Finding, Task, Workspace};
 
 /// All that is said of one locale.
 pub struct Row<'w> {
     /// How far it has come.
-    pub standing: Standing<'w>,
+    pub status: Status<'w>,
     /// Messages whose source has moved on.
     pub stale_messages: usize,
     /// Posts and pages whose source has moved on.
@@ -31,7 +31,7 @@ pub struct Row<'w> {
 }
 
 /// Says how far each locale has come.
-pub fn run(arguments: &Status, terminal: &Terminal) -> Result<Ended, Failure> {
+pub fn run(arguments: &arguments::Status, terminal: &Terminal) -> Result<Ended, Failure> {
     let (mut workspace, scanner) = load::load(&arguments.site, Options::default(), 0)?;
     let named = load::locales(&arguments.site, &workspace)?;
     if workspace.site().is_broken() {
@@ -45,9 +45,9 @@ pub fn run(arguments: &Status, terminal: &Terminal) -> Result<Ended, Failure> {
         load::render(&mut workspace);
     }
     let findings = workspace.findings();
-    let wanted = |standing: &Standing<'_>| named.is_empty() || named.contains(&standing.locale.id);
-    let standings = workspace.site().standings().into_iter().filter(wanted);
-    let rows: Vec<Row<'_>> = standings.map(|standing| row(&workspace, standing, &findings, arguments.work)).collect();
+    let wanted = |status: &Status<'_>| named.is_empty() || named.contains(&status.locale.id);
+    let statuses = workspace.site().statuses().into_iter().filter(wanted);
+    let rows: Vec<Row<'_>> = statuses.map(|status| row(&workspace, status, &findings, arguments.work)).collect();
     match arguments.format {
         Format::Json => terminal.print(&json::pretty(&rows_json(&rows, arguments.work))),
         Format::Text if arguments.work => status_text::print_work(&rows, terminal),
@@ -66,12 +66,12 @@ fn say_why_not(report: &Report<'_>, format: Format, terminal: &Terminal) -> Ende
     Ended::Findings
 }
 
-fn row<'w>(workspace: &'w Workspace, standing: Standing<'w>, findings: &[Finding], work: bool) -> Row<'w> {
+fn row<'w>(workspace: &'w Workspace, status: Status<'w>, findings: &[Finding], work: bool) -> Row<'w> {
     let locate = |diagnostic: &Diagnostic| workspace.site().locate(&diagnostic.place);
     let own: Vec<&Diagnostic> = findings
         .iter()
         .map(|finding| &finding.diagnostic)
-        .filter(|diagnostic| locale_of(diagnostic, &locate(diagnostic)).as_ref() == Some(&standing.locale.id))
+        .filter(|diagnostic| locale_of(diagnostic, &locate(diagnostic)).as_ref() == Some(&status.locale.id))
         .collect();
     let of_code = |name: &str| own.iter().filter(|diagnostic| diagnostic.code.name == name).count();
     let errors = own.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
@@ -80,8 +80,8 @@ fn row<'w>(workspace: &'w Workspace, standing: Standing<'w>, findings: &[Finding
         stale_documents: of_code("stale-post"),
         errors,
         warnings: own.len() - errors,
-        work: if work { workspace.work(&standing) } else { Vec::new() },
-        standing,
+        work: if work { workspace.work(&status) } else { Vec::new() },
+        status,
     }
 }
 
@@ -105,8 +105,8 @@ fn judge(rows: &[Row<'_>], least: usize, all_count: bool, terminal: &Terminal) -
     let counts = |locale: &LocaleSettings| all_count || locale.state.is_built();
     let under: Vec<String> = rows
         .iter()
-        .filter(|row| counts(row.standing.locale) && row.standing.gate.percent < least)
-        .map(|row| format!("{} ({} %)", row.standing.locale.id, row.standing.gate.percent))
+        .filter(|row| counts(row.status.locale) && row.status.gate.percent < least)
+        .map(|row| format!("{} ({} %)", row.status.locale.id, row.status.gate.percent))
         .collect();
     if under.is_empty() {
         return Ended::Fine;
@@ -119,7 +119,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
     let locales: Vec<Value> = rows
         .iter()
         .map(|row| {
-            let Standing { locale, messages, documents, gate } = &row.standing;
+            let Status { locale, messages, documents, gate } = &row.status;
             let mut object = json!({
                 "id": locale.id.as_str(),
                 "state": locale.state.name(),

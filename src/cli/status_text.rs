@@ -43,14 +43,14 @@ fn table(rows: &[Row<'_>], bar_width: usize) -> Table {
     let counts = ["missing", "stale", "posts", "findings"].map(Cell::number).into_iter();
     let mut lines: Vec<Vec<Cell>> = vec![head.chain(counts).map(dim).collect()];
     for row in rows {
-        let (locale, documents) = (row.standing.locale, &row.standing.documents);
-        let percent = row.standing.gate.percent;
+        let (locale, documents) = (row.status.locale, &row.status.documents);
+        let percent = row.status.gate.percent;
         lines.push(vec![
             Cell::text(locale.id.as_str()).style(Some(Style::Bold)),
             Cell::text(name(locale)),
             Cell::text(locale.state.name()),
             Cell::text(format!("{} {percent:>3} %", bar(percent, bar_width))),
-            Cell::number(row.standing.messages.missing.len()),
+            Cell::number(row.status.messages.missing.len()),
             Cell::number(row.stale_messages + row.stale_documents),
             Cell::number(format!("{}/{}", documents.translated(), documents.total)),
             Cell::number(row.errors + row.warnings).style((row.errors > 0).then_some(Style::Error)),
@@ -60,10 +60,10 @@ fn table(rows: &[Row<'_>], bar_width: usize) -> Table {
 }
 
 fn print_gates(rows: &[Row<'_>], width: usize, terminal: &Terminal) {
-    let ids = rows.iter().map(|row| row.standing.locale.id.as_str().len()).max().unwrap_or(0);
-    let verdicts = rows.iter().map(|row| row.standing.gate.verdict.name().len()).max().unwrap_or(0);
+    let ids = rows.iter().map(|row| row.status.locale.id.as_str().len()).max().unwrap_or(0);
+    let verdicts = rows.iter().map(|row| row.status.gate.verdict.name().len()).max().unwrap_or(0);
     for row in rows {
-        let (id, gate) = (row.standing.locale.id.as_str(), &row.standing.gate);
+        let (id, gate) = (row.status.locale.id.as_str(), &row.status.gate);
         let verdict = format!("{:<verdicts$}", gate.verdict.name());
         let head = format!(
             "{}  {}",
@@ -81,14 +81,14 @@ fn print_gates(rows: &[Row<'_>], width: usize, terminal: &Terminal) {
 
 /// One locale, where lines are short.
 fn print_block(row: &Row<'_>, width: usize, terminal: &Terminal) {
-    let (locale, gate, documents) = (row.standing.locale, &row.standing.gate, &row.standing.documents);
+    let (locale, gate, documents) = (row.status.locale, &row.status.gate, &row.status.documents);
     let id = terminal.out(Style::Bold, locale.id.as_str());
     terminal.print(&format!("{id} {}, {}", name(locale), locale.state.name()));
     let bar = bar(gate.percent, width.saturating_sub(8).min(20));
     terminal.print(&format!("  {bar} {} %", gate.percent));
     let figures = format!(
         "missing {}, stale {}, posts {}/{}, findings {}",
-        row.standing.messages.missing.len(),
+        row.status.messages.missing.len(),
         row.stale_messages + row.stale_documents,
         documents.translated(),
         documents.total,
@@ -116,7 +116,7 @@ pub fn print_work(rows: &[Row<'_>], terminal: &Terminal) {
             terminal.print("");
         }
         let (documents, messages): (Vec<&Task>, Vec<&Task>) = row.work.iter().partition(|task| task.is_document);
-        let id = terminal.out(Style::Bold, row.standing.locale.id.as_str());
+        let id = terminal.out(Style::Bold, row.status.locale.id.as_str());
         if row.work.is_empty() {
             terminal.print(&format!("{id} lacks nothing"));
             continue;

@@ -25,7 +25,7 @@ mod question;
 mod recorder;
 mod seen;
 mod sources;
-mod standing;
+mod status;
 mod touched;
 
 pub use address::Route;
@@ -40,5 +40,5 @@ pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
 pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 pub use sources::{News, read};
-pub use standing::{Documents, Standing};
+pub use status::{Documents, Status};
 pub use touched::Touched;

@@ -98,11 +98,13 @@ impl Workspace {
     fn moment(&self, read: impl Fn(&SitePath) -> Option<String>) -> Moment {
         let pages = &self.site.pages().pages;
         let locale = |output: &String| pages.get(output.as_str()).map(|page| page.locale.clone());
-        let standings = self.site.standings();
+        let declared = self.site.settings().locales.iter();
+        let gates =
+            declared.filter_map(|locale| Some((locale.id.clone(), (locale.state, self.site.gate(&locale.id)?))));
         Moment {
             outputs: self.outputs().into_iter().map(|output| (output.clone(), locale(&output))).collect(),
             findings: Placed::all(&self.site, self.findings(), read).0,
-            gates: standings.into_iter().map(|one| (one.locale.id.clone(), (one.locale.state, one.gate))).collect(),
+            gates: gates.collect(),
         }
     }
 }

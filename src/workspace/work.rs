@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Workspace;
 use super::questions::Reader;
-use crate::site::{Question, Route, Standing, Subject};
+use crate::site::{Question, Route, Status, Subject};
 use crate::text::LocaleId;
 
 /// Something that a locale lacks.
@@ -24,16 +24,16 @@ pub struct Task {
 impl Workspace {
     /// What this locale lacks, by the number of pages that show it; then documents first, by name. Asks what was
     /// rendered.
-    pub fn work(&self, standing: &Standing<'_>) -> Vec<Task> {
-        let locale = &standing.locale.id;
+    pub fn work(&self, status: &Status<'_>) -> Vec<Task> {
+        let locale = &status.locale.id;
         let referrers = self.site.messages().referrers(locale);
-        let messages = standing.messages.missing.iter().map(|id| {
+        let messages = status.messages.missing.iter().map(|id| {
             let mut texts = self.texts_of(id);
             texts.extend(referrers.get(*id).into_iter().flatten().cloned());
             let routes = self.routes(texts.iter().map(|text| Question::Message(locale.clone(), text.as_str().into())));
             Task { subject: (*id).to_owned(), is_document: false, pages: routes.len(), url: self.nearest_url(&routes) }
         });
-        let documents = standing.documents.missing.iter().map(|(subject, path)| {
+        let documents = status.documents.missing.iter().map(|(subject, path)| {
             let questions =
                 [Question::Body(locale.clone(), subject.clone()), Question::Head(locale.clone(), subject.clone())];
             let routes = self.routes(questions);

@@ -11,7 +11,7 @@ use crate::text::{LocaleId, SitePath};
 
 /// How far a locale has come.
 #[derive(Clone, Debug)]
-pub struct Standing<'s> {
+pub struct Status<'s> {
     /// Its settings.
     pub locale: &'s LocaleSettings,
     /// Its messages beside the source's.
@@ -41,16 +41,16 @@ impl Documents<'_> {
 
 impl Site {
     /// All locales that the settings declare, in their order.
-    pub fn standings<'s>(&'s self) -> Vec<Standing<'s>> {
+    pub fn statuses<'s>(&'s self) -> Vec<Status<'s>> {
         let source = &self.settings().source_locale;
         let declared = self.settings().locales.iter().filter(|locale| locale.made_from.is_none());
-        let standing = |locale: &'s LocaleSettings| {
+        let status = |locale: &'s LocaleSettings| {
             let id = &locale.id;
             let messages = self.messages().compare(id, source);
             let gate = self.judge(locale, &messages);
-            Standing { locale, messages, documents: self.compare_documents(id, source), gate }
+            Status { locale, messages, documents: self.compare_documents(id, source), gate }
         };
-        declared.map(standing).collect()
+        declared.map(status).collect()
     }
 
     fn compare_documents(&self, locale: &LocaleId, source: &LocaleId) -> Documents<'_> {
