@@ -153,7 +153,8 @@ impl<'t> Watching<'t> {
             let sink = Counting::new(&watching.folder, &pages, watching.terminal);
             let mut outcome = watching.workspace.render(&sink, &watching.news)?;
             watching.terminal.progress("");
-            if watching.workspace.is_done() {
+            // What somebody removed meanwhile is made by the next pass.
+            if watching.workspace.is_done() && watching.folder.is_there() {
                 outcome.removed += watching.finish()?;
             }
             Ok(outcome)
@@ -219,6 +220,7 @@ impl<'t> Watching<'t> {
 
     /// Notes in the folder what is to be written there, when that is not what was.
     fn record(&mut self) -> Result<(), Failure> {
+        self.look_after_the_folder();
         let pages = self.workspace.site().pages();
         if !self.recorded.as_ref().is_some_and(|(table, _)| Arc::ptr_eq(table, pages)) {
             self.folder.begin(pages.outputs())?;
@@ -241,11 +243,10 @@ impl<'t> Watching<'t> {
 
     /// When somebody removed or emptied the folder, all is written again.
     fn look_after_the_folder(&mut self) {
-        if !self.folder.is_there() && self.recorded.as_ref().is_some_and(|(_, done)| *done) {
+        if self.recorded.is_some() && !self.folder.is_there() {
             self.terminal.say(&format!("{} was emptied; all is written again", self.folder.path().display()));
             self.workspace.forget_published();
             self.recorded = None;
-            self.attempt(|watching| watching.folder.restore().map(|()| Outcome::default()));
         }
     }
 

@@ -26,6 +26,8 @@ pub struct OutputFolder {
     recorded: BTreeSet<String>,
     /// What is to be written, since [`OutputFolder::begin`].
     planned: BTreeSet<String>,
+    /// The names at the top of the folder that hold what was made, since [`OutputFolder::finish`].
+    tops: BTreeSet<String>,
     staged: AtomicUsize,
     /// Folders that are known to be there.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -44,6 +46,7 @@ impl OutputFolder {
             lock,
             recorded,
             planned: BTreeSet::new(),
+            tops: BTreeSet::new(),
             staged: AtomicUsize::new(0),
             made: Mutex::default(),
         };
@@ -58,7 +61,12 @@ impl OutputFolder {
 
     /// Notes what is to be written, before it is: whatever stops us, the record knows every file of ours.
     pub fn begin<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+        if !self.is_there() {
+            self.restore()?;
+        }
         self.planned = outputs.into_iter().map(str::to_owned).collect();
+        let tops: BTreeSet<&str> = self.planned.iter().map(|output| top_of(output)).collect();
+        self.tops.retain(|top| tops.contains(top.as_str()));
         self.make_way()?;
         let all = self.recorded.union(&self.planned).cloned().collect();
         self.set_record(all)
@@ -90,21 +98,25 @@ impl OutputFolder {
         }
         self.set_record(self.planned.clone())?;
         self.clear_stage();
+        let tops = made.into_iter().map(top_of).filter(|top| self.folder.join(top).exists());
+        self.tops = tops.map(str::to_owned).collect();
         Ok(removed)
     }
 
-    /// Whether our record is still in the folder; it goes when somebody empties or removes the folder.
+    /// Whether our record, and what was made, is still in the folder. It goes when somebody removes or empties the
+    /// folder; the record, whose name begins with a dot, often stays.
     pub fn is_there(&self) -> bool {
-        record::path(&self.folder).exists()
+        record::path(&self.folder).exists() && self.tops.iter().all(|top| self.folder.join(top).exists())
     }
 
-    /// Makes the folder again after somebody removed or emptied it. None of our files is in it any more.
-    pub fn restore(&mut self) -> Result<(), Failure> {
+    /// Makes the folder again after somebody removed or emptied it, and takes it again.
+    fn restore(&mut self) -> Result<(), Failure> {
         fs::create_dir_all(&self.folder).map_err(|error| Failure::io("make", &self.folder, &error))?;
         // The lock of a folder that is gone holds nobody off.
         self.lock = None;
         self.lock = Some(Lock::take(&self.folder, WRITE)?);
-        self.recorded.clear();
+        self.recorded = record::read(&self.folder)?;
+        self.tops.clear();
         self.made.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
     }
@@ -233,6 +245,11 @@ impl Sink for OutputFolder {
     fn remove(&self, output: &str) -> Result<(), Failure> {
         self.delete(output).map(drop)
     }
+}
+
+/// The first part of an output's path.
+fn top_of(output: &str) -> &str {
+    output.split('/').next().unwrap_or(output)
 }
 
 /// The folders that an output lies in, below ours.

@@ -129,3 +129,35 @@ fn a_new_folder_is_watched_and_other_files_are_not() {
     assert_eq!(watch.changed_since(&before), ["ja/about/index.html"]);
     watch.interrupt();
 }
+
+#[test]
+fn an_output_that_was_emptied_is_written_again() {
+    let mut watch = Watch::start();
+    let out = watch.out.path().to_owned();
+    // As `rm -r public/*` does: what begins with a dot stays.
+    for entry in fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()) {
+        match entry.file_name().unwrap().to_str().unwrap().starts_with('.') {
+            true => {}
+            false if entry.is_dir() => fs::remove_dir_all(entry).unwrap(),
+            false => fs::remove_file(entry).unwrap(),
+        }
+    }
+    watch.hear("was emptied");
+    watch.equals_a_build();
+
+    // A save that comes before the loss is noticed does not hide it.
+    fs::remove_dir_all(&out).unwrap();
+    watch.save("content/en/late.md", "+++\ntitle = \"Late\"\n+++\n\nNot too late.\n");
+    watch.shows("late/index.html", "Not too late.");
+    watch.hear("was emptied");
+    watch.equals_a_build();
+
+    fs::remove_dir_all(&out).unwrap();
+    fs::write(&out, "in the way").unwrap();
+    watch.hear("a file stands where a folder is needed");
+    fs::remove_file(&out).unwrap();
+    watch.equals_a_build();
+    let ran = watch.site.run(&format!("build --out {}", out.display()));
+    assert!(ran.code == Some(2) && ran.stderr.contains("another isogloss is at work there"), "{ran:?}");
+    watch.interrupt();
+}

@@ -19,12 +19,14 @@ export function refresh(urls) {
     return false;
   }
   const changed = new Set(urls);
-  const loaded = new Set(performance.getEntriesByType("resource").map(({ name }) => pathOf(name)));
+  const entries = performance.getEntriesByType("resource");
+  const pathsOf = (entries) => new Set(entries.map(({ name }) => pathOf(name)));
+  const [loaded, byStyles] = [pathsOf(entries), pathsOf(entries.filter(({ initiatorType }) => initiatorType === "css"))];
   if (urls.some((url) => loaded.has(url) && isScript(url))) return true;
   const [seen, linked] = [new Set(), new Set(sheets().map(({ href }) => pathOf(href)))];
   for (const element of document.querySelectorAll(MEDIA)) renew(element, (path) => changed.has(path) && seen.add(path));
-  // What a stylesheet imports, its fonts and its pictures come with it.
-  const deep = urls.some((url) => loaded.has(url) && !linked.has(url) && !seen.has(url));
+  // What a stylesheet imports, its fonts and its pictures come with it; of a font that was asked for early it is not told.
+  const deep = urls.some((url) => byStyles.has(url) || (loaded.has(url) && !linked.has(url) && !seen.has(url)));
   for (const sheet of sheets()) if (deep || changed.has(pathOf(sheet.href))) swap(sheet);
   return false;
 }
