@@ -28,6 +28,10 @@ pub enum Command {
     Message(Message),
     /// Say what a page read (/ja/blog/), who shows a message (nav-home), or what a change would do (--if)
     Why(Why),
+    /// Record what translations were made from, and put before translators what is missing
+    Sync(Sync),
+    /// Mark translations as still right, though their source moved
+    Accept(Accept),
     /// Say what a code means, with an example and the repair; without a code, list all
     Explain(Explain),
 }
@@ -156,6 +160,26 @@ pub struct Why {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+/// `sync`
+#[derive(Args)]
+pub struct Sync {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// `accept`
+#[derive(Args)]
+pub struct Accept {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Ids of messages (nav-home) or terms (after --: -brand), or paths of pages (content/ja/about.md); all that is
+    /// stale when none is given
+    #[arg(value_name = "ID|PATH")]
+    pub names: Vec<String>,
 }
 
 /// `explain`

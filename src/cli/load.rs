@@ -1,19 +1,36 @@
 //! A site from a folder into a workspace.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::Site;
 use crate::disk::{Failure, Scanner};
 use crate::site::Options;
-use crate::text::{Change, Date, LocaleId};
+use crate::text::{Change, Date, LocaleId, SitePath};
 use crate::workspace::{NullSink, Outcome, Workspace};
+
+/// The bytes of files, by their paths.
+pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
 
 /// Reads the site that the arguments name. Fails when there is none.
 pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
+    let (workspace, scanner, _) = load_with_bytes(arguments, options, memory)?;
+    Ok((workspace, scanner))
+}
+
+/// The same, with the bytes of every file as it was read.
+pub fn load_with_bytes(
+    arguments: &Site,
+    options: Options,
+    memory: usize,
+) -> Result<(Workspace, Scanner, Bytes), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let changes = scanner.scan()?;
-    Ok((workspace_of(&changes, options, memory)?, scanner))
+    let workspace = workspace_of(&changes, options, memory)?;
+    let bytes = changes.into_iter().filter_map(|change| Some((change.path, change.content?))).collect();
+    Ok((workspace, scanner, bytes))
 }
 
 /// A workspace with these files.

@@ -3,6 +3,7 @@
 //! [`run`] reads the arguments and hands them to one file per command. Commands print through [`print`](self),
 //! never by themselves: colour on a terminal, plain in a pipe, progress on a terminal only.
 
+mod accept;
 mod arguments;
 mod build;
 mod explain;
@@ -17,6 +18,7 @@ mod saved;
 mod starter;
 mod status;
 mod status_text;
+mod sync;
 mod table;
 mod terminal;
 mod watch;

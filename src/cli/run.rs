@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{build, explain, message, new, status, watch, why};
+use super::{accept, build, explain, message, new, status, sync, watch, why};
 use crate::disk::Failure;
 
 /// How a command ended.
@@ -37,6 +37,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(arguments) => status::run(&arguments, &terminal),
         Command::Message(arguments) => message::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
+        Command::Sync(arguments) => sync::run(&arguments, &terminal),
+        Command::Accept(arguments) => accept::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
     };
     match ended {

@@ -221,7 +221,9 @@ fn fragment_name(key: &FragmentKey) -> String {
 fn subject_of(question: &Question) -> String {
     match question {
         Question::Message(locale, id) | Question::Has(locale, id) => format!("{locale} {id}"),
-        Question::Head(locale, subject) | Question::Body(locale, subject) => format!("{locale} {subject}"),
+        Question::Head(locale, subject) | Question::Body(locale, subject) | Question::Stale(locale, subject) => {
+            format!("{locale} {subject}")
+        }
         Question::Neighbours(locale, key) | Question::Section(locale, key) | Question::Members(locale, key) => {
             format!("{locale} /{key}")
         }

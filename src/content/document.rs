@@ -1,9 +1,10 @@
 //! The bytes of a Markdown file come in; a document and what is wrong with it go out.
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::text::{Digest, Digester, SitePath, Span};
+use crate::text::{Digest, Digester, Fingerprint, SitePath, Span};
 
 use super::body::Body;
+use super::fingerprint::fingerprint;
 use super::front_matter::{self, FrontMatter};
 use super::markdown;
 use super::positions::Positions;
@@ -30,6 +31,8 @@ pub struct Document {
     pub head_digest: Digest,
     /// Of the body's parts and headings; front matter and positions do not count.
     pub body_digest: Digest,
+    /// What translations of it are made from.
+    pub fingerprint: Fingerprint,
 }
 
 /// Reads a Markdown file. `locale_is_cjk` says whether its locale is written in Chinese, Japanese or Korean,
@@ -65,5 +68,7 @@ fn document(path: &SitePath, front: FrontMatter, body: Body, body_start: usize, 
     front.digest_into(&mut head);
     head.str(&body.excerpt).number(u64::from(body.minutes));
     let body_digest = body.digest();
-    Document { path: path.clone(), front, body, body_start, broken, head_digest: head.finish(), body_digest }
+    let fingerprint = fingerprint(&front, &body, body_digest);
+    let head_digest = head.finish();
+    Document { path: path.clone(), front, body, body_start, broken, head_digest, body_digest, fingerprint }
 }

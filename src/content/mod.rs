@@ -10,6 +10,7 @@ mod body;
 mod document;
 mod excerpt;
 mod fields;
+mod fingerprint;
 mod front_matter;
 mod headings;
 mod highlight;

@@ -4,7 +4,8 @@
 //! 1. [`Scanner`] looks at source files and reads those that are not as they were. A look is the truth.
 //! 2. [`Watcher`] says when a look is worth it, and where: what the system tells of a folder is only a hint.
 //! 3. [`OutputFolder`] takes what was rendered: every file whole or not at all, nothing that is not ours removed.
-//! 4. [`Lock`] keeps a second one out of a folder.
+//! 4. [`save_source`] writes a source that is still as it was read, whole or not at all.
+//! 5. [`Lock`] keeps a second one out of a folder.
 //!
 //! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
 
@@ -18,6 +19,7 @@ mod lock;
 mod look;
 mod output;
 mod record;
+mod save;
 mod scaffold;
 mod scan;
 mod stamp;
@@ -30,6 +32,7 @@ pub use git::{Revisions, read_revisions};
 pub use lock::Lock;
 pub use look::{Look, Looked};
 pub use output::OutputFolder;
+pub use save::save_source;
 pub use scaffold::scaffold;
 pub use scan::{Scanner, read_text};
 pub use watch::{Caller, Watcher, Woken};

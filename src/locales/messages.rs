@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::arguments::Arguments;
 use super::bundle::Bundle;
 use super::entry::{Entry, EntryKind};
+use super::fingerprint;
 use super::formats::Formats;
 use super::lookup::Formatted;
 use super::namespace::Namespace;
 use super::pseudo::Pseudo;
 use super::resource::Resource;
 use crate::diagnostic::Diagnostic;
-use crate::text::{Digest, LocaleId, SitePath, Span};
+use crate::text::{Digest, Fingerprint, LocaleId, ShortDigest, SitePath, Span};
 
 /// What the settings say of a locale, as far as messages are concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,6 +193,27 @@ impl Messages {
             }
         }
         coverage
+    }
+
+    /// What translations of the locale's own entries are made from, by name (`nav-home`, `-brand`).
+    pub fn fingerprints(&self, locale: &LocaleId) -> Option<&BTreeMap<Box<str>, Fingerprint>> {
+        self.bundles.get(locale).map(|bundle| bundle.own.fingerprints())
+    }
+
+    /// The locale's own entries by name, as translations; nothing held.
+    pub fn translations(&self, locale: &LocaleId) -> impl Iterator<Item = (String, ShortDigest)> {
+        let entries = self.bundles.get(locale).into_iter().flat_map(|bundle| bundle.own.entries());
+        entries.filter(|entry| !entry.held).map(|entry| (entry.display(), fingerprint::translation(entry)))
+    }
+
+    /// The locale's own files, in byte order of their paths.
+    pub fn files(&self, locale: &LocaleId) -> &[Arc<Resource>] {
+        self.bundles.get(locale).map_or(&[], |bundle| bundle.own.files())
+    }
+
+    /// Whether a piece of a file of the locale could not be read, so that entries may be missing that are there.
+    pub fn is_broken(&self, locale: &LocaleId) -> bool {
+        self.bundles.get(locale).is_some_and(|bundle| bundle.own.is_broken())
     }
 
     /// CLDR's formatters of a locale that the specs name.

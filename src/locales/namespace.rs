@@ -1,11 +1,12 @@
 //! All entries of one locale by name: in, the locale's files in order; out, look-ups and duplicates.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::entry::{Entry, EntryKind};
+use super::fingerprint;
 use super::resource::Resource;
-use crate::text::{SitePath, Span};
+use crate::text::{Fingerprint, SitePath, Span};
 
 /// Where an entry is: which file, and which entry of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Namespace {
     /// Each surplus entry with the one that counts.
     duplicates: Vec<(Slot, Slot)>,
     patterns: usize,
+    /// Made when first asked for.
+    fingerprints: OnceLock<BTreeMap<Box<str>, Fingerprint>>,
 }
 
 impl Namespace {
@@ -36,6 +39,7 @@ impl Namespace {
             terms: BTreeMap::new(),
             duplicates: Vec::new(),
             patterns: 0,
+            fingerprints: OnceLock::new(),
         };
         // Held entries last, so that one that moved to another file is not hidden by its held self.
         for held in [false, true] {
@@ -99,9 +103,22 @@ impl Namespace {
 
     /// These bytes of the file that an entry is in.
     pub fn written(&self, slot: Slot, span: Span) -> Option<&str> {
-        let file = self.files.get(slot.file)?;
-        let bytes = span.range();
-        file.text().get(bytes.start.checked_sub(file.bom())?..bytes.end.checked_sub(file.bom())?)
+        self.files.get(slot.file)?.written(span)
+    }
+
+    /// The fingerprint of the entry at a slot alone, without what it refers to.
+    pub fn leaf(&self, slot: Slot) -> Option<Fingerprint> {
+        self.files.get(slot.file)?.leaf(slot.entry)
+    }
+
+    /// The fingerprints of all entries by name, with what they refer to.
+    pub fn fingerprints(&self) -> &BTreeMap<Box<str>, Fingerprint> {
+        self.fingerprints.get_or_init(|| fingerprint::fingerprints(self))
+    }
+
+    /// Whether a piece of a file of the locale could not be read.
+    pub fn is_broken(&self) -> bool {
+        self.files.iter().any(|file| file.is_broken())
     }
 
     /// The messages by id.

@@ -6,10 +6,11 @@ use std::sync::{Arc, OnceLock};
 use fluent_bundle::FluentResource;
 
 use super::entry::{Entry, EntryKind};
+use super::fingerprint;
 use super::guard::entry_head;
 use super::parse::compile;
 use super::pseudo;
-use crate::text::{SitePath, Span};
+use crate::text::{Fingerprint, SitePath, Span};
 
 /// One parsed `.ftl` file. Immutable; share it in an `Arc`.
 pub struct Resource {
@@ -21,6 +22,8 @@ pub struct Resource {
     compiled: Compiled,
     /// The same for pseudo locales, made when one first asks.
     marked: OnceLock<Compiled>,
+    /// Of each entry alone, made when one is first asked for.
+    leaves: OnceLock<Vec<Option<Fingerprint>>>,
 }
 
 /// What the formatter reads of a file.
@@ -47,7 +50,7 @@ impl std::fmt::Debug for Resource {
 impl Resource {
     pub(super) fn new(path: SitePath, text: Arc<str>, bom: usize, entries: Vec<Entry>, broken: Vec<Span>) -> Self {
         let compiled = Compiled::new(&entries, |entry| Arc::clone(&entry.runtime));
-        Self { path, text, bom, entries, broken, compiled, marked: OnceLock::new() }
+        Self { path, text, bom, entries, broken, compiled, marked: OnceLock::new(), leaves: OnceLock::new() }
     }
 
     /// The file.
@@ -64,6 +67,17 @@ impl Resource {
     /// All spans count them.
     pub fn bom(&self) -> usize {
         self.bom
+    }
+
+    /// What it says at a span.
+    pub(super) fn written(&self, span: Span) -> Option<&str> {
+        let bytes = span.range();
+        self.text.get(bytes.start.checked_sub(self.bom)?..bytes.end.checked_sub(self.bom)?)
+    }
+
+    /// The fingerprint of one of its entries, alone; none of a held one.
+    pub(super) fn leaf(&self, entry: usize) -> Option<Fingerprint> {
+        *self.leaves.get_or_init(|| fingerprint::leaves(self)).get(entry)?
     }
 
     /// Its entries in the order of the file, then the held ones.

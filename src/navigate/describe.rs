@@ -4,7 +4,7 @@ use crate::diagnostic::Place;
 use crate::locales::split_id;
 use crate::render::Origin;
 use crate::site::{Located, Recorder, Site, Subject};
-use crate::text::{LocaleId, Span};
+use crate::text::{Drift, LocaleId, Span};
 
 /// A text on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum TextKind {
 pub enum TextState {
     /// It is the reader's own.
     Own,
+    /// It is the reader's own, and its source moved since it was translated.
+    Stale,
     /// The reader's locale lacks it: another's stands in, or its id.
     Fallback,
     /// Its file cannot be read where it should be; this is what it last said.
@@ -59,7 +61,7 @@ fn message(site: &Site, reader: &LocaleId, id: &str, locale: &LocaleId) -> TextF
     let comment = |locale: &LocaleId| entry(locale)?.comment.as_deref().map(str::to_owned);
     let state = match entry(locale) {
         Some(entry) if entry.held => TextState::Held,
-        Some(_) if locale == reader => TextState::Own,
+        Some(_) if locale == reader => own(site.drift_of_message(reader, id)),
         _ => TextState::Fallback,
     };
     TextFacts {
@@ -81,7 +83,13 @@ fn field(site: &Site, reader: &LocaleId, (subject, name): (&Subject, &str), loca
         "image.alt" => head.front().image.as_ref().map(|image| image.alt.clone()),
         _ => None,
     });
-    let place = site.document_path(reader, subject).map(|path| match name.split_once('.') {
+    let path = site.document_path(reader, subject);
+    let state = match &path {
+        Some(path) if locale == reader => own(site.drift_of_page(reader, path)),
+        _ if locale == reader => TextState::Own,
+        _ => TextState::Fallback,
+    };
+    let place = path.map(|path| match name.split_once('.') {
         _ if matches!(name, "content" | "toc") => Place::Body(path, Span::default()),
         Some((field, _)) => Place::Field(path, field.to_owned()),
         None => Place::Field(path, name.to_owned()),
@@ -90,9 +98,14 @@ fn field(site: &Site, reader: &LocaleId, (subject, name): (&Subject, &str), loca
         id: name.to_owned(),
         kind: TextKind::Field,
         locale: locale.clone(),
-        state: if locale == reader { TextState::Own } else { TextState::Fallback },
+        state,
         place: place.map_or(Located::Nowhere, |place| site.locate(&place)),
         source,
         comment: None,
     }
+}
+
+/// The state of the reader's own text.
+fn own(drift: Option<Drift>) -> TextState {
+    if drift.is_some() { TextState::Stale } else { TextState::Own }
 }

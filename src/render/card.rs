@@ -68,6 +68,7 @@ impl Object for Card {
                 "number" => return Some(Value::from(page.number)),
                 "content" => return Some(self.content()),
                 "toc" => return Some(self.toc()),
+                "stale" => return Some(self.stale()),
                 "previous" => return Some(self.neighbour(false)),
                 "next" => return Some(self.neighbour(true)),
                 _ => {}
@@ -217,6 +218,11 @@ impl Card {
             ])
         };
         Value::from(body.toc().iter().map(entry).collect::<Vec<_>>())
+    }
+
+    fn stale(&self) -> Value {
+        let drift = self.scene.recorder.drift(&self.scene.locale, &self.subject);
+        drift.map_or_else(nothing, |drift| Value::from(drift.name()))
     }
 
     fn neighbour(&self, newer: bool) -> Value {

@@ -33,6 +33,7 @@ fn text(facts: TextFacts, state: &State, sources: &mut Texts) -> Value {
     };
     let standing = match facts.state {
         TextState::Own => "own",
+        TextState::Stale => "stale",
         TextState::Fallback => "fallback",
         TextState::Held => "held",
     };

@@ -25,6 +25,10 @@ impl Site {
                 digester.digest(document.body_digest).str(owner.as_str()).str(document.path.as_str());
                 Some(digester.finish())
             }),
+            Question::Stale(locale, subject) => {
+                let drift = self.drift_of_subject(locale, subject);
+                drift.map_or(Digest::NONE, |drift| Digest::of(drift.name().as_bytes()))
+            }
             Question::Neighbours(locale, key) => self.shown(locale, |shown| {
                 let entry = shown.entries.get(key)?;
                 Some(Digester::default().maybe(entry.older.as_deref()).maybe(entry.newer.as_deref()).finish())

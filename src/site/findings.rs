@@ -19,6 +19,7 @@ impl Site {
             self.sources.findings.values().flat_map(|list| list.iter().cloned()).collect();
         findings.extend(self.messages().diagnostics());
         findings.extend(self.pages().findings.iter().cloned());
+        findings.extend(self.staleness().findings().cloned());
         if !self.settings().locales.is_empty() {
             self.find_strays(&mut findings);
         }

@@ -6,7 +6,8 @@ use super::contents::Contents;
 use super::contents_join;
 use super::page_table::PageTable;
 use super::pseudo;
-use super::sources::{News, Sources};
+use super::sources::{News, Sources, locales_of};
+use super::staleness::Staleness;
 use super::touched::Touched;
 use crate::content::Navigation;
 use crate::layouts::Layouts;
@@ -37,6 +38,7 @@ pub struct Site {
     layouts: Arc<Layouts>,
     contents: Arc<Contents>,
     pages: Arc<PageTable>,
+    staleness: Staleness,
 }
 
 impl Site {
@@ -50,6 +52,7 @@ impl Site {
             layouts: Arc::new(Layouts::join(&sources.layouts)),
             contents: Arc::default(),
             pages: Arc::default(),
+            staleness: Staleness::default(),
             settings: Arc::new(settings),
             sources,
         }
@@ -59,6 +62,7 @@ impl Site {
     #[must_use]
     pub fn with(&self, news: Vec<News>) -> (Self, Touched) {
         let mut next = self.clone();
+        let changed = locales_of(&news);
         for news in news {
             next.sources.take(news, self.options.hold);
         }
@@ -87,6 +91,11 @@ impl Site {
         if touched.settings || documents {
             let joined = contents_join::join(&next.settings, &next.sources.documents, self.options.drafts);
             next.contents = Arc::new(joined);
+        }
+        if touched.settings || !changed.is_empty() {
+            let changed = (!touched.settings).then_some(&changed);
+            next.staleness = self.staleness.join(next.inputs(), changed);
+            touched.staleness = next.staleness.moves_pages(&self.staleness);
         }
         touched.assets = !Arc::ptr_eq(&before.assets, &next.sources.assets);
         if touched.settings || documents || touched.layouts || touched.assets {
@@ -125,6 +134,10 @@ impl Site {
     /// Whether there is nothing to go by: no `site.toml`, or one that is not TOML.
     pub fn is_broken(&self) -> bool {
         self.settings.broken || self.sources.settings.is_none()
+    }
+
+    pub(super) fn staleness(&self) -> &Staleness {
+        &self.staleness
     }
 
     pub(super) fn contents(&self) -> &Contents {

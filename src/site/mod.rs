@@ -25,6 +25,8 @@ mod question;
 mod recorder;
 mod seen;
 mod sources;
+mod staleness;
+mod staleness_findings;
 mod status;
 mod touched;
 
@@ -40,5 +42,6 @@ pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
 pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 pub use sources::{News, read};
+pub use staleness::NextLock;
 pub use status::{Documents, Status};
 pub use touched::Touched;

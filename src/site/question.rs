@@ -16,6 +16,8 @@ pub enum Question {
     Head(LocaleId, Subject),
     /// What does its body say?
     Body(LocaleId, Subject),
+    /// Is it older than the source that it was translated from, and how far is it from it?
+    Stale(LocaleId, Subject),
     /// Which posts stand before and after it?
     Neighbours(LocaleId, Key),
     /// Where does this section stand, and below which?
@@ -79,6 +81,8 @@ pub enum Kind {
     Head,
     /// [`Question::Body`]
     Body,
+    /// [`Question::Stale`]
+    Stale,
     /// [`Question::Neighbours`]
     Neighbours,
     /// [`Question::Section`]
@@ -113,11 +117,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Message,
         Self::Has,
         Self::Head,
         Self::Body,
+        Self::Stale,
         Self::Neighbours,
         Self::Section,
         Self::Members,
@@ -142,6 +147,7 @@ impl Kind {
             Self::Has => "has-message",
             Self::Head => "head",
             Self::Body => "body",
+            Self::Stale => "stale",
             Self::Neighbours => "neighbours",
             Self::Section => "section",
             Self::Members => "members",
@@ -169,6 +175,7 @@ impl Question {
             Self::Has(..) => Kind::Has,
             Self::Head(..) => Kind::Head,
             Self::Body(..) => Kind::Body,
+            Self::Stale(..) => Kind::Stale,
             Self::Neighbours(..) => Kind::Neighbours,
             Self::Section(..) => Kind::Section,
             Self::Members(..) => Kind::Members,

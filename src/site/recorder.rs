@@ -12,7 +12,7 @@ use crate::assets::Size;
 use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
 use crate::settings::State;
-use crate::text::{Date, Digest, LocaleId, SitePath};
+use crate::text::{Date, Digest, Drift, LocaleId, SitePath};
 
 /// A site, seen through the questions of one page. Notes survive a render that fails.
 pub struct Recorder {
@@ -89,6 +89,12 @@ impl Recorder {
         self.note(Question::Body(locale.clone(), subject.clone()));
         let (document, _) = self.site.contents().of(locale)?.document(subject)?;
         Some(Text::new(Arc::clone(document)))
+    }
+
+    /// How far the source of a subject has moved since it was translated.
+    pub fn drift(&self, locale: &LocaleId, subject: &Subject) -> Option<Drift> {
+        self.note(Question::Stale(locale.clone(), subject.clone()));
+        self.site.drift_of_subject(locale, subject)
     }
 
     /// The next older and the next newer post.

@@ -1,13 +1,13 @@
 //! The parsed files of a site, each with what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assets::{self, Asset};
 use crate::content::{self, Document, Navigation};
 use crate::diagnostic::{Diagnostic, Place as Spot, codes};
 use crate::layouts::{self, Layout};
-use crate::locales::{self, Resource};
+use crate::locales::{self, Lock, Resource};
 use crate::settings::{self, Settings};
 use crate::text::{Change, LocaleId, SitePath};
 
@@ -22,6 +22,7 @@ pub struct News {
 pub(super) enum Parsed {
     Settings(Box<Settings>),
     Messages(Resource),
+    Lock(Lock),
     Document(Box<Document>),
     Menus(Navigation),
     Layout(Layout),
@@ -34,6 +35,7 @@ pub(super) enum Parsed {
 pub(super) struct Sources {
     pub settings: Option<Arc<Settings>>,
     pub resources: Arc<BTreeMap<SitePath, Arc<Resource>>>,
+    pub locks: Arc<BTreeMap<SitePath, Arc<Lock>>>,
     pub documents: Arc<BTreeMap<SitePath, Arc<Document>>>,
     pub menus: Option<Arc<Navigation>>,
     pub layouts: Arc<BTreeMap<SitePath, Arc<Layout>>>,
@@ -44,11 +46,14 @@ pub(super) struct Sources {
 
 /// The one file outside the three folders.
 const SETTINGS: &str = "site.toml";
+/// What the translations of a locale were made from, in the locale's folder.
+const LOCK: &str = "translations.lock";
 
 /// The places where files mean something.
 enum Place {
     Settings,
     Messages,
+    Lock,
     Menus,
     Document,
     Layout,
@@ -68,6 +73,10 @@ pub fn read(change: &Change) -> News {
         Place::Messages => {
             let (resource, findings) = locales::parse(&path, bytes);
             (Parsed::Messages(resource), findings)
+        }
+        Place::Lock => {
+            let (lock, findings) = locales::parse_lock(&path, bytes);
+            (Parsed::Lock(lock), findings)
         }
         Place::Menus => {
             let (menus, findings) = content::parse_navigation(&path, bytes);
@@ -93,6 +102,7 @@ fn place_of(path: &SitePath) -> Place {
         _ if path.is_hidden() => Place::Nowhere,
         None if text == SETTINGS => Place::Settings,
         Some(("locales", _)) if path.extension() == "ftl" => Place::Messages,
+        Some(("locales", rest)) if rest.split_once('/').is_some_and(|(_, file)| file == LOCK) => Place::Lock,
         Some(("content", "navigation.toml")) => Place::Menus,
         Some(("content", rest)) if rest.contains('/') => match path.extension() {
             "md" => Place::Document,
@@ -135,6 +145,7 @@ impl Sources {
                 };
                 resources.insert(path.clone(), Arc::new(resource));
             }
+            Parsed::Lock(lock) => insert(&mut self.locks, &path, lock, |_| false),
             Parsed::Document(document) => {
                 insert(&mut self.documents, &path, *document, |document| hold && document.broken)
             }
@@ -154,6 +165,7 @@ impl Sources {
         match place_of(path) {
             Place::Settings => self.settings = None,
             Place::Messages => drop(Arc::make_mut(&mut self.resources).remove(path)),
+            Place::Lock => drop(Arc::make_mut(&mut self.locks).remove(path)),
             Place::Menus => self.menus = None,
             Place::Document => drop(Arc::make_mut(&mut self.documents).remove(path)),
             Place::Layout => drop(Arc::make_mut(&mut self.layouts).remove(path)),
@@ -174,4 +186,13 @@ fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: 
     if !map.contains_key(path) || !unusable(&value) {
         Arc::make_mut(map).insert(path.clone(), Arc::new(value));
     }
+}
+
+/// The locales whose files these are.
+pub(super) fn locales_of<'n>(news: impl IntoIterator<Item = &'n News>) -> BTreeSet<LocaleId> {
+    let locale = |news: &News| {
+        let rest = news.path.within("locales").or_else(|| news.path.within("content"))?;
+        Some(LocaleId::new(rest.split_once('/')?.0))
+    };
+    news.into_iter().filter_map(locale).collect()
 }

@@ -14,6 +14,8 @@ pub struct Touched {
     pub source_messages: bool,
     /// The contents, or what stands where.
     pub pages: bool,
+    /// How some page of some locale stands to its source.
+    pub staleness: bool,
     /// `content/navigation.toml`.
     pub menus: bool,
     /// Any layout.
@@ -45,6 +47,7 @@ impl Touched {
         match kind {
             Kind::Message | Kind::Has => self.settings,
             Kind::Layout => self.layouts,
+            Kind::Stale => self.staleness || self.pages || self.settings,
             Kind::Menu => self.menus,
             Kind::Asset => self.pages || self.assets || self.settings,
             Kind::Picture => self.assets,

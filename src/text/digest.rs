@@ -16,6 +16,10 @@ impl Digest {
 
     /// The digest that stands for "there is none".
     pub const NONE: Self = Self([0; 16]);
+
+    pub(super) fn bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
 }
 
 impl fmt::Display for Digest {

@@ -78,7 +78,7 @@ impl Workspace {
                 let owner = self.site.messages().source_of(locale, id)?;
                 Some(Place::Entry(owner.clone(), id.to_string()))
             }
-            Question::Head(locale, subject) | Question::Body(locale, subject) => {
+            Question::Head(locale, subject) | Question::Body(locale, subject) | Question::Stale(locale, subject) => {
                 self.site.document_path(locale, subject).map(Place::File)
             }
             Question::Layout(name) => self.site.layouts().get(name).map(|layout| Place::File(layout.path.clone())),

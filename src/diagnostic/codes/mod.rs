@@ -4,12 +4,13 @@ pub mod content;
 pub mod layouts;
 pub mod locales;
 pub mod site;
+pub mod staleness;
 
 use super::Code;
 
 /// All codes, by topic and then as listed there.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [locales::ALL, content::ALL, layouts::ALL, site::ALL].into_iter().flatten()
+    [locales::ALL, content::ALL, layouts::ALL, site::ALL, staleness::ALL].into_iter().flatten()
 }
 
 /// The code of this name.
