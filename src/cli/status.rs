@@ -18,10 +18,6 @@ use crate::workspace::{Finding, Task, Workspace};
 pub struct Row<'w> {
     /// How far it has come.
     pub status: Status<'w>,
-    /// Messages whose source has moved on.
-    pub stale_messages: usize,
-    /// Posts and pages whose source has moved on.
-    pub stale_documents: usize,
     /// Findings that are errors.
     pub errors: usize,
     /// Findings that are warnings.
@@ -73,16 +69,8 @@ fn row<'w>(workspace: &'w Workspace, status: Status<'w>, findings: &[Finding], w
         .map(|finding| &finding.diagnostic)
         .filter(|diagnostic| locale_of(diagnostic, &locate(diagnostic)).as_ref() == Some(&status.locale.id))
         .collect();
-    let of_code = |name: &str| own.iter().filter(|diagnostic| diagnostic.code.name == name).count();
     let errors = own.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    Row {
-        stale_messages: of_code("stale-message"),
-        stale_documents: of_code("stale-post"),
-        errors,
-        warnings: own.len() - errors,
-        work: if work { workspace.work(&status) } else { Vec::new() },
-        status,
-    }
+    Row { errors, warnings: own.len() - errors, work: if work { workspace.work(&status) } else { Vec::new() }, status }
 }
 
 /// The locale that a finding is about: the one that it names, else the one whose file it is in.
@@ -119,7 +107,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
     let locales: Vec<Value> = rows
         .iter()
         .map(|row| {
-            let Status { locale, messages, documents, gate } = &row.status;
+            let Status { locale, messages, stale_messages, documents, gate } = &row.status;
             let mut object = json!({
                 "id": locale.id.as_str(),
                 "state": locale.state.name(),
@@ -127,7 +115,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
                     "total": messages.total,
                     "translated": messages.translated(),
                     "missing": messages.missing.len(),
-                    "stale": row.stale_messages,
+                    "stale": stale_messages.len(),
                     "obsolete": messages.obsolete.len(),
                     "same": messages.same.len(),
                 },
@@ -136,7 +124,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
                 "posts": {
                     "total": documents.total,
                     "translated": documents.translated(),
-                    "stale": row.stale_documents,
+                    "stale": documents.stale.len(),
                 },
                 "gate": { "verdict": gate.verdict.name(), "reasons": gate.reasons },
             });
@@ -151,5 +139,6 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
 
 fn task_json(task: &Task) -> Value {
     let kind = if task.is_document { "post" } else { "message" };
-    json!({ "kind": kind, "id": task.subject, "pages": task.pages, "url": task.url })
+    let state = if task.is_stale { "stale" } else { "missing" };
+    json!({ "kind": kind, "id": task.subject, "state": state, "pages": task.pages, "url": task.url })
 }

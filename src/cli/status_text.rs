@@ -51,7 +51,7 @@ fn table(rows: &[Row<'_>], bar_width: usize) -> Table {
             Cell::text(locale.state.name()),
             Cell::text(format!("{} {percent:>3} %", bar(percent, bar_width))),
             Cell::number(row.status.messages.missing.len()),
-            Cell::number(row.stale_messages + row.stale_documents),
+            Cell::number(row.status.stale()),
             Cell::number(format!("{}/{}", documents.translated(), documents.total)),
             Cell::number(row.errors + row.warnings).style((row.errors > 0).then_some(Style::Error)),
         ]);
@@ -89,7 +89,7 @@ fn print_block(row: &Row<'_>, width: usize, terminal: &Terminal) {
     let figures = format!(
         "missing {}, stale {}, posts {}/{}, findings {}",
         row.status.messages.missing.len(),
-        row.stale_messages + row.stale_documents,
+        row.status.stale(),
         documents.translated(),
         documents.total,
         row.errors + row.warnings
@@ -115,35 +115,37 @@ pub fn print_work(rows: &[Row<'_>], terminal: &Terminal) {
         if at > 0 {
             terminal.print("");
         }
-        let (documents, messages): (Vec<&Task>, Vec<&Task>) = row.work.iter().partition(|task| task.is_document);
         let id = terminal.out(Style::Bold, row.status.locale.id.as_str());
         if row.work.is_empty() {
-            terminal.print(&format!("{id} lacks nothing"));
+            terminal.print(&format!("{id}: nothing is left"));
             continue;
         }
-        terminal.print(&format!(
-            "{id} lacks {} and {}",
-            plural(messages.len(), "message"),
-            plural(documents.len(), "document")
-        ));
+        let count =
+            |documents: bool| row.work.iter().filter(|task| task.is_document == documents && !task.is_stale).count();
+        let (messages, documents) = (plural(count(false), "message"), plural(count(true), "document"));
+        terminal.print(&format!("{id}: {messages} and {documents} missing, {} stale", row.status.stale()));
         print_tasks(&row.work, terminal);
     }
 }
 
 /// One line a task; an address that has no room beside the name stands below it.
 fn print_tasks(tasks: &[Task], terminal: &Terminal) {
-    let url = |task: &Task| task.url.clone().unwrap_or_else(|| "no page shows it".to_owned());
-    let widest = |text: &dyn Fn(&Task) -> usize| tasks.iter().map(text).max().unwrap_or(0);
-    let room = terminal.width().saturating_sub(PAGES + 2 + widest(&|task| url(task).width()));
-    let column = widest(&|task| if task.subject.width() <= room { task.subject.width() } else { 0 }).max(MESSAGE.len());
-    let line = |pages: &str, subject: &str, url: &str| {
-        let room = " ".repeat(column.saturating_sub(subject.width()));
-        let gap = if subject.width() <= column { format!("{room}  ") } else { format!("\n{}", " ".repeat(PAGES)) };
-        format!("{pages:>5}  {subject}{gap}{}", terminal.out(Style::Dim, url))
+    let line = |task: &Task| {
+        let name = if task.is_stale { format!("{} (stale)", task.subject) } else { task.subject.clone() };
+        (task.pages, name, task.url.clone().unwrap_or_else(|| "no page shows it".to_owned()))
     };
+    let lines: Vec<(usize, String, String)> = tasks.iter().map(line).collect();
+    let widest_url = lines.iter().map(|(_, _, url)| url.width()).max().unwrap_or(0);
+    let room = terminal.width().saturating_sub(PAGES + 2 + widest_url);
+    let fitting = lines.iter().map(|(_, name, _)| name.width()).filter(|width| *width <= room);
+    let column = fitting.max().unwrap_or(0).max(MESSAGE.len());
     terminal.print(&terminal.out(Style::Dim, &format!("pages  {MESSAGE:<column$}  one of the pages")));
-    for task in tasks {
-        terminal.print(&line(&task.pages.to_string(), &task.subject, &url(task)));
+    for (pages, name, url) in lines {
+        let gap = match column.checked_sub(name.width()) {
+            Some(rest) => " ".repeat(rest + 2),
+            None => format!("\n{}", " ".repeat(PAGES)),
+        };
+        terminal.print(&format!("{pages:>5}  {name}{gap}{}", terminal.out(Style::Dim, &url)));
     }
 }
 

@@ -1,11 +1,12 @@
 //! How far each locale has come: in, the site; out, its messages, documents and gate, one value a locale.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::{Key, Subject};
 use super::contents_join::key_of;
+use super::staleness::is_page;
 use super::{Gate, Site};
-use crate::locales::Comparison;
+use crate::locales::{Comparison, Standing};
 use crate::settings::LocaleSettings;
 use crate::text::{LocaleId, SitePath};
 
@@ -16,6 +17,8 @@ pub struct Status<'s> {
     pub locale: &'s LocaleSettings,
     /// Its messages beside the source's.
     pub messages: Comparison<'s>,
+    /// Messages that it has, and whose source has moved since they were translated, sorted. Terms do not count.
+    pub stale_messages: Vec<String>,
     /// Its posts, pages and sections beside the source's.
     pub documents: Documents<'s>,
     /// Whether it may be live.
@@ -30,6 +33,15 @@ pub struct Documents<'s> {
     pub total: usize,
     /// Those that the locale has no document of its own for, each with the source's file.
     pub missing: BTreeMap<Subject, &'s SitePath>,
+    /// Those whose source has moved since they were translated, each with the locale's file.
+    pub stale: BTreeMap<Subject, &'s SitePath>,
+}
+
+impl Status<'_> {
+    /// How many messages and documents it has whose source has moved since.
+    pub fn stale(&self) -> usize {
+        self.stale_messages.len() + self.documents.stale.len()
+    }
 }
 
 impl Documents<'_> {
@@ -44,20 +56,33 @@ impl Site {
     pub fn statuses<'s>(&'s self) -> Vec<Status<'s>> {
         let source = &self.settings().source_locale;
         let declared = self.settings().locales.iter().filter(|locale| locale.made_from.is_none());
-        let status = |locale: &'s LocaleSettings| {
-            let id = &locale.id;
-            let messages = self.messages().compare(id, source);
-            let gate = self.judge(locale, &messages);
-            Status { locale, messages, documents: self.compare_documents(id, source), gate }
-        };
-        declared.map(status).collect()
+        declared.map(|locale| self.status(locale, source)).collect()
     }
 
-    fn compare_documents(&self, locale: &LocaleId, source: &LocaleId) -> Documents<'_> {
+    fn status<'s>(&'s self, locale: &'s LocaleSettings, source: &LocaleId) -> Status<'s> {
+        let messages = self.messages().compare(&locale.id, source);
+        let standings = self.standings(&locale.id).into_iter();
+        let stale: BTreeSet<Box<str>> =
+            standings.filter(|(_, standing)| matches!(standing, Standing::Stale(_))).map(|(name, _)| name).collect();
+        let counts =
+            |name: &&str| !name.starts_with('-') && !is_page(name) && messages.missing.binary_search(name).is_err();
+        Status {
+            locale,
+            stale_messages: stale.iter().map(|name| &**name).filter(counts).map(str::to_owned).collect(),
+            documents: self.compare_documents(&locale.id, source, &stale),
+            gate: self.judge(locale, &messages),
+            messages,
+        }
+    }
+
+    fn compare_documents(&self, locale: &LocaleId, source: &LocaleId, stale: &BTreeSet<Box<str>>) -> Documents<'_> {
         let wanted = self.own_documents(source);
         let own = self.own_documents(locale);
-        let total = wanted.len();
-        Documents { total, missing: wanted.into_iter().filter(|(subject, _)| !own.contains_key(subject)).collect() }
+        Documents {
+            total: wanted.len(),
+            missing: wanted.into_iter().filter(|(subject, _)| !own.contains_key(subject)).collect(),
+            stale: own.into_iter().filter(|(_, path)| stale.contains(path.as_str())).collect(),
+        }
     }
 
     /// The documents in a locale's own folder.

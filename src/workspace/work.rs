@@ -6,41 +6,48 @@ use std::collections::BTreeSet;
 use super::Workspace;
 use super::questions::Reader;
 use crate::site::{Question, Route, Status, Subject};
-use crate::text::LocaleId;
+use crate::text::{LocaleId, SitePath};
 
-/// Something that a locale lacks.
+/// Something that a locale lacks, or has from an older source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// The id of a message, or the path of the source's document.
+    /// The id of a message; of a document the path of the source's file, or of the locale's own where that is stale.
     pub subject: String,
     /// Whether it is a document.
     pub is_document: bool,
-    /// How many pages of the locale show it, in another language or not at all.
+    /// Whether the locale has it, and its source has moved since.
+    pub is_stale: bool,
+    /// How many pages of the locale show it, in whatever language.
     pub pages: usize,
     /// The address of one of them, or of the source's page where the locale has none; none where no page shows it.
     pub url: Option<String>,
 }
 
 impl Workspace {
-    /// What this locale lacks, by the number of pages that show it; then documents first, by name. Asks what was
+    /// What is left to do in this locale: what most pages show first, then documents, then by name. Asks what was
     /// rendered.
     pub fn work(&self, status: &Status<'_>) -> Vec<Task> {
         let locale = &status.locale.id;
         let referrers = self.site.messages().referrers(locale);
-        let messages = status.messages.missing.iter().map(|id| {
+        let message = |id: &str, is_stale: bool| {
             let mut texts = self.texts_of(id);
-            texts.extend(referrers.get(*id).into_iter().flatten().cloned());
+            texts.extend(referrers.get(id).into_iter().flatten().cloned());
             let routes = self.routes(texts.iter().map(|text| Question::Message(locale.clone(), text.as_str().into())));
-            Task { subject: (*id).to_owned(), is_document: false, pages: routes.len(), url: self.nearest_url(&routes) }
-        });
-        let documents = status.documents.missing.iter().map(|(subject, path)| {
-            let questions =
-                [Question::Body(locale.clone(), subject.clone()), Question::Head(locale.clone(), subject.clone())];
-            let routes = self.routes(questions);
-            let url = self.url_of(locale, subject).or_else(|| self.nearest_url(&routes));
-            Task { subject: path.to_string(), is_document: true, pages: routes.len(), url }
-        });
-        let mut tasks: Vec<Task> = messages.chain(documents).collect();
+            let url = self.nearest_url(&routes);
+            Task { subject: id.to_owned(), is_document: false, is_stale, pages: routes.len(), url }
+        };
+        let document = |(subject, path): (&Subject, &&SitePath), is_stale: bool| {
+            let (key, locale) = (subject.clone(), locale.clone());
+            let routes =
+                self.routes([Question::Body(locale.clone(), key.clone()), Question::Head(locale.clone(), key)]);
+            let url = self.url_of(&locale, subject).or_else(|| self.nearest_url(&routes));
+            Task { subject: path.to_string(), is_document: true, is_stale, pages: routes.len(), url }
+        };
+        let Status { messages, stale_messages, documents, .. } = status;
+        let mut tasks: Vec<Task> = messages.missing.iter().map(|id| message(id, false)).collect();
+        tasks.extend(stale_messages.iter().map(|id| message(id, true)));
+        tasks.extend(documents.missing.iter().map(|one| document(one, false)));
+        tasks.extend(documents.stale.iter().map(|one| document(one, true)));
         tasks.sort_by(|a, b| {
             (b.pages, b.is_document).cmp(&(a.pages, a.is_document)).then_with(|| a.subject.cmp(&b.subject))
         });
