@@ -26,5 +26,6 @@ mod watching;
 mod why;
 mod why_if;
 mod why_if_text;
+mod why_message;
 
 pub use run::run;

@@ -71,7 +71,7 @@ fn print_gates(rows: &[Row<'_>], width: usize, terminal: &Terminal) {
             set_off(gate.verdict, &verdict, terminal)
         );
         let indent = ids + 2 + verdicts + 2;
-        let lines = gate.reasons.iter().flat_map(|reason| wrapped(reason, width - indent.min(width - 1)));
+        let lines = gate.reasons.iter().flat_map(|reason| wrapped(reason, width.saturating_sub(indent)));
         for (at, line) in lines.enumerate() {
             let before = if at == 0 { format!("{head}  ") } else { " ".repeat(indent) };
             terminal.print(&format!("{before}{line}"));

@@ -30,7 +30,7 @@ impl Workspace {
         let locale = &status.locale.id;
         let referrers = self.site.messages().referrers(locale);
         let message = |id: &str, is_stale: bool| {
-            let mut texts = self.texts_of(id);
+            let mut texts = self.texts_of(&self.site.settings().source_locale, id);
             texts.extend(referrers.get(id).into_iter().flatten().cloned());
             let routes = self.routes(texts.iter().map(|text| Question::Message(locale.clone(), text.as_str().into())));
             let url = self.nearest_url(&routes);
@@ -52,12 +52,6 @@ impl Workspace {
             (b.pages, b.is_document).cmp(&(a.pages, a.is_document)).then_with(|| a.subject.cmp(&b.subject))
         });
         tasks
-    }
-
-    /// A message of the source and its attributes, as pages ask for them.
-    fn texts_of(&self, id: &str) -> BTreeSet<String> {
-        let attributes = self.site.messages().attributes(&self.site.settings().source_locale, id);
-        attributes.iter().map(|attribute| format!("{id}.{attribute}")).chain([id.to_owned()]).collect()
     }
 
     /// The pages that asked any of these, themselves or through a fragment.

@@ -29,5 +29,7 @@ mod reference_site;
 mod serve;
 mod serve_attacks;
 mod serve_live;
+mod status;
 mod storm;
 mod watch;
+mod why_if;
