@@ -6,7 +6,7 @@ use super::question::{Field, ListingOf, Question};
 use super::{Link, LinkState, Site};
 use crate::content::{Document, MenuItem};
 use crate::locales::{self, split_id};
-use crate::text::{Digest, Digester, LocaleId, SitePath};
+use crate::text::{Digest, Digester, Drift, LocaleId, SitePath};
 
 impl Site {
     /// The answer to a question, [`Digest::NONE`] when there is none.
@@ -25,10 +25,7 @@ impl Site {
                 digester.digest(document.body_digest).str(owner.as_str()).str(document.path.as_str());
                 Some(digester.finish())
             }),
-            Question::Stale(locale, subject) => {
-                let drift = self.drift_of_subject(locale, subject);
-                drift.map_or(Digest::NONE, |drift| Digest::of(drift.name().as_bytes()))
-            }
+            Question::Stale(locale, subject) => maybe(self.drift_of_subject(locale, subject).map(Drift::name)),
             Question::Neighbours(locale, key) => self.shown(locale, |shown| {
                 let entry = shown.entries.get(key)?;
                 Some(Digester::default().maybe(entry.older.as_deref()).maybe(entry.newer.as_deref()).finish())
@@ -61,14 +58,11 @@ impl Site {
                 None => Digest::NONE,
             },
             Question::Layout(name) => self.layouts().digest(name),
-            Question::Asset(name) => self.asset_url(name).map_or(Digest::NONE, |url| Digest::of(url.as_bytes())),
+            Question::Asset(name) => maybe(self.asset_url(name).as_deref()),
             Question::Picture(path) => self.picture_digest(path),
             Question::Locales => self.locales_digest(),
             Question::Locale(locale, field) => Digest::of(self.locale_field(locale, *field).as_bytes()),
-            Question::BuildDate => match self.build_date() {
-                Some(date) => Digest::of(date.to_string().as_bytes()),
-                None => Digest::NONE,
-            },
+            Question::BuildDate => maybe(self.build_date().map(|date| date.to_string()).as_deref()),
         }
     }
 
@@ -219,6 +213,10 @@ fn strings<'s>(digester: &mut Digester, list: impl ExactSizeIterator<Item = &'s 
     for one in list {
         digester.str(one);
     }
+}
+
+fn maybe(text: Option<&str>) -> Digest {
+    text.map_or(Digest::NONE, |text| Digest::of(text.as_bytes()))
 }
 
 fn yes(yes: bool) -> Digest {
