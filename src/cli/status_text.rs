@@ -82,8 +82,9 @@ fn print_gates(rows: &[Row<'_>], width: usize, terminal: &Terminal) {
 /// One locale, where lines are short.
 fn print_block(row: &Row<'_>, width: usize, terminal: &Terminal) {
     let (locale, gate, documents) = (row.status.locale, &row.status.gate, &row.status.documents);
-    let id = terminal.out(Style::Bold, locale.id.as_str());
-    terminal.print(&format!("{id} {}, {}", name(locale), locale.state.name()));
+    for line in wrapped(&format!("{} {}, {}", locale.id, name(locale), locale.state.name()), width) {
+        terminal.print(&terminal.out(Style::Bold, &line));
+    }
     let bar = bar(gate.percent, width.saturating_sub(8).min(20));
     terminal.print(&format!("  {bar} {} %", gate.percent));
     let figures = format!(

@@ -65,10 +65,13 @@ impl Table {
     }
 }
 
-/// The text in lines of at most so many columns, broken between words; a longer word has a line of its own.
+/// The text in lines of at most so many columns, broken between words; a longer word has a line of its own. A percent
+/// sign stays with its number.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
+    let starts = text.match_indices(' ').filter(|(at, _)| !text[at + 1..].starts_with('%')).map(|(at, _)| at);
+    let ends = starts.clone().chain([text.len()]);
+    for word in [0].into_iter().chain(starts.map(|at| at + 1)).zip(ends).map(|(start, end)| &text[start..end]) {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
@@ -97,6 +100,7 @@ mod tests {
     fn lines_break_between_words() {
         assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
         assert_eq!(wrapped("日本 語", 4), ["日本", "語"]);
+        assert_eq!(wrapped("under 95 % of", 8), ["under", "95 % of"]);
         assert_eq!(wrapped("longer than", 3), ["longer", "than"]);
     }
 }

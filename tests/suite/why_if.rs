@@ -320,6 +320,7 @@ fn says_which_revision_git_does_not_know() {
     refused(&folder.run("why --if main..main"), "neither holds site.toml here", "in this folder");
     refused(&folder.run("why --site nowhere --if main..main"), "nowhere", "check the path");
     git(&folder, &["checkout", "--quiet", "--orphan", "other"]);
+    folder.write("README.md", "another beginning\n");
     commit(&folder);
     refused(&folder.run("why --site docs --if main...other"), "no commit in common", "with two dots");
     assert_eq!(folder.run("why --site docs --if main..other").code, Some(0));
