@@ -7,6 +7,8 @@
 //! 4. [`save_source`] writes a source that is still as it was read, whole or not at all.
 //! 5. [`Lock`] keeps a second one out of a folder.
 //!
+//! [`read_revisions`] reads a site out of git's objects, for faces that compare; no build asks git.
+//!
 //! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
 
 mod exact;
