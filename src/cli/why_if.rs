@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use super::{json, load, why_if_text};
 use crate::disk::{self, Failure};
 use crate::settings::State;
-use crate::site::{Gate, Options, Site};
+use crate::site::{Gate, Options, Site, is_source};
 use crate::text::{Change, LocaleId, SitePath};
 use crate::workspace::{Effect, Fate, Moved, Placed, Workspace, text_of};
 
@@ -67,7 +67,7 @@ fn of_file(arguments: &Why, path: &str, terminal: &Terminal) -> Result<Answer, F
 /// A path as people write it, as one of a source of the site.
 fn source_path(root: &Path, path: &str) -> Result<SitePath, Failure> {
     let inside = Path::new(path).strip_prefix(root).ok().and_then(Path::to_str).unwrap_or(path);
-    let found = SitePath::new(inside.trim_start_matches("./")).filter(disk::is_source);
+    let found = SitePath::new(inside.trim_start_matches("./")).filter(is_source);
     found.ok_or_else(|| {
         let hint = "name site.toml or a file below locales/, content/ or layouts/, from the folder of the site";
         Failure::because("use", Path::new(path), "it is no source of the site", hint)

@@ -28,12 +28,6 @@ pub struct Found {
     pub has_links: bool,
 }
 
-/// Whether a file at this path is a source of a site.
-pub fn is_source(path: &SitePath) -> bool {
-    let in_folder = FOLDERS.iter().any(|folder| path.within(folder).is_some());
-    path.as_str() == SETTINGS || (in_folder && !path.is_hidden())
-}
-
 /// All sources of the site in this folder.
 pub fn find_everything(root: &Path) -> Found {
     let mut found = Found::default();

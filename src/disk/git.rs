@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use super::Failure;
-use super::find::{FOLDERS, SETTINGS, is_source};
+use super::find::{FOLDERS, SETTINGS};
 use crate::text::{Change, SitePath};
 
 /// A site at one revision, and the way from there to another.
@@ -124,7 +124,7 @@ impl Git<'_> {
             let (about, path) = entry.split_once('\t')?;
             let mut about = about.split(' ');
             let is_file = about.next()?.starts_with("100") && about.next()? == "blob";
-            let path = SitePath::new(path).filter(|path| is_file && is_source(path))?;
+            let path = SitePath::new(path).filter(|path| is_file && !path.is_hidden())?;
             Some((path, about.next()?.to_owned()))
         });
         Ok(files.collect())

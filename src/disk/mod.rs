@@ -29,7 +29,6 @@ mod watch;
 
 pub use exact::read_exactly;
 pub use failure::Failure;
-pub use find::is_source;
 pub use git::{Revisions, read_revisions};
 pub use lock::Lock;
 pub use look::{Look, Looked};

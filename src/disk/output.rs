@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -18,6 +18,9 @@ const WRITE: &str = "write to";
 
 /// A folder that pages are written to.
 pub struct OutputFolder {
+    /// As it was named.
+    name: PathBuf,
+    /// From the top of the file system: such a path holds when the folder we stand in is removed and made again.
     folder: PathBuf,
     sources: PathBuf,
     /// Nobody else writes here; `None` only while it is taken anew.
@@ -41,7 +44,8 @@ impl OutputFolder {
         let lock = Some(Lock::take(folder, WRITE)?);
         let recorded = record::read(folder)?;
         let opened = Self {
-            folder: folder.to_owned(),
+            name: folder.to_owned(),
+            folder: absolute(folder).map_err(|error| Failure::io("open", folder, &error))?,
             sources: sources.to_owned(),
             lock,
             recorded,
@@ -54,9 +58,9 @@ impl OutputFolder {
         Ok(opened)
     }
 
-    /// The folder.
+    /// The folder, as it was named.
     pub fn path(&self) -> &Path {
-        &self.folder
+        &self.name
     }
 
     /// Notes what is to be written, before it is: whatever stops us, the record knows every file of ours.
@@ -270,8 +274,8 @@ fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
 
 /// The path with links resolved, as far as it exists; what is still to be made follows as written.
 fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut above = absolute.as_path();
+    let whole = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut above = whole.as_path();
     let mut below = Vec::new();
     loop {
         if let Ok(found) = fs::canonicalize(above) {
@@ -280,11 +284,11 @@ fn real(path: &Path) -> PathBuf {
                 part => path.join(part),
             });
         }
-        let Some(last) = above.components().next_back() else { return absolute };
+        let Some(last) = above.components().next_back() else { return whole };
         below.push(last);
         above = match above.parent() {
             Some(parent) => parent,
-            None => return absolute,
+            None => return whole,
         };
     }
 }

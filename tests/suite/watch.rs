@@ -4,9 +4,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
-use crate::watching::Watch;
+use crate::support::{Folder, files_of};
+use crate::watching::{DEADLINE, Watch};
 
 #[test]
 fn a_japanese_menu_message_updates_japanese_pages_alone() {
@@ -160,4 +163,47 @@ fn an_output_that_was_emptied_is_written_again() {
     let ran = watch.site.run(&format!("build --out {}", out.display()));
     assert!(ran.code == Some(2) && ran.stderr.contains("another isogloss is at work there"), "{ran:?}");
     watch.interrupt();
+}
+
+#[test]
+fn a_site_that_is_moved_away_and_made_again_is_written_where_it_was() {
+    let site = Folder::with(&files_of("cli"));
+    let aside = Folder::empty();
+    let page = site.path().join("public/index.html");
+    let mut child = site.command(["watch", "--no-serve"]).stderr(Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + DEADLINE;
+    let made = || {
+        while !page.exists() && Instant::now() < end {
+            sleep(Duration::from_millis(5));
+        }
+        page.exists()
+    };
+    let first = made();
+    // The process stands in the folder, and goes with it.
+    fs::rename(site.path(), aside.path().join("site")).unwrap();
+    for (path, bytes) in files_of("cli") {
+        site.write(&path, bytes);
+    }
+    let again = made();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first && again, "{first} {again}");
+}
+
+#[test]
+fn it_ends_at_once_while_pages_take_long() {
+    let site = Folder::with(&files_of("cli"));
+    let long = "{% for a in range(9000) %}{% for b in range(9000) %}{% set c = b %}{% endfor %}{% endfor %}";
+    site.write("layouts/partials/long.html", long);
+    // Each fragment may take as long as a page may.
+    site.write(
+        "layouts/page.html",
+        "{% for part in range(9) %}{{ fragment(\"partials/long.html\", part=part) }}{% endfor %}",
+    );
+    let out = Folder::empty();
+    let command = Watch::command(&site, &out, &[]);
+    let watch = Watch::begin(site, out, command);
+    // Files are copied just before pages are rendered.
+    watch.until("the first build is at work", |out| out.join("assets/style.css").exists());
+    assert!(watch.interrupt() < Duration::from_secs(2));
 }
