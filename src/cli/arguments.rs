@@ -24,9 +24,11 @@ pub enum Command {
     Watch(Watch),
     /// Say what is wrong with the site, without writing any page
     Check(Check),
+    /// Say how far each locale has come, what is left, and whether it may be live
+    Status(Status),
     /// Format messages as a page would get them
     Message(Message),
-    /// Say what a page read (/ja/blog/), or who shows a message (nav-home)
+    /// Say what a page read (/ja/blog/), who shows a message (nav-home), or what a change would do (--if)
     Why(Why),
     /// Record what translations were made from, and put before translators what is missing
     Sync(Sync),
@@ -143,6 +145,23 @@ pub enum CheckFormat {
     Sarif,
 }
 
+/// `status`
+#[derive(Args)]
+pub struct Status {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// List what is left to translate, what most pages show first
+    #[arg(long)]
+    pub work: bool,
+    /// Exit with 1 when less is translated; looks at the locales that are built, or at those of --locale
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail_under: Option<u8>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
 /// `message`
 #[derive(Args)]
 pub struct Message {
@@ -167,8 +186,12 @@ pub struct Why {
     #[command(flatten)]
     pub site: Site,
     /// The address of a page (/ja/blog/) or the id of a message (nav-home)
-    #[arg(value_name = "ROUTE|MESSAGE")]
-    pub subject: String,
+    #[arg(value_name = "ROUTE|MESSAGE", required_unless_present = "change", conflicts_with = "change")]
+    pub subject: Option<String>,
+    /// Say what a change would do: PATH=- takes the new text of a file from standard input, A..B compares two revisions
+    /// of git
+    #[arg(long = "if", value_name = "CHANGE", allow_hyphen_values = true)]
+    pub change: Option<String>,
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::arguments::Site;
 use crate::disk::{Failure, Scanner};
 use crate::site::Options;
-use crate::text::{Date, LocaleId, SitePath};
-use crate::workspace::Workspace;
+use crate::text::{Change, Date, LocaleId, SitePath};
+use crate::workspace::{NullSink, Outcome, Workspace};
 
 /// The bytes of files, by their paths.
 pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
@@ -27,10 +28,16 @@ pub fn load_with_bytes(
 ) -> Result<(Workspace, Scanner, Bytes), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let changes = scanner.scan()?;
-    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
-    workspace.apply(&changes);
+    let workspace = workspace_of(&changes, options, memory)?;
     let bytes = changes.into_iter().filter_map(|change| Some((change.path, change.content?))).collect();
     Ok((workspace, scanner, bytes))
+}
+
+/// A workspace with these files.
+pub fn workspace_of(files: &[Change], options: Options, memory: usize) -> Result<Workspace, Failure> {
+    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
+    workspace.apply(files);
+    Ok(workspace)
 }
 
 /// The same, for a face that makes pages of the named locales only.
@@ -48,6 +55,12 @@ pub fn load_only(arguments: &Site, options: Options, memory: usize) -> Result<(W
         workspace.set_only(locales);
     }
     Ok((workspace, scanner))
+}
+
+/// Makes all pages that are wanted and keeps none: for faces that look things up in the ledger.
+pub fn render(workspace: &mut Workspace) -> Outcome {
+    let Ok(outcome) = workspace.render(&NullSink, &AtomicBool::new(false));
+    outcome
 }
 
 /// Where a plain build writes: `--out`, else `public/` in the site.

@@ -19,10 +19,16 @@ mod report;
 mod run;
 mod saved;
 mod starter;
+mod status;
+mod status_text;
 mod sync;
+mod table;
 mod terminal;
 mod watch;
 mod watching;
 mod why;
+mod why_if;
+mod why_if_text;
+mod why_message;
 
 pub use run::run;

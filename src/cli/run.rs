@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{accept, build, check, explain, message, new, sync, watch, why};
+use super::{accept, build, check, explain, message, new, status, sync, watch, why};
 use crate::disk::Failure;
 
 /// How a command ended.
@@ -35,6 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, &terminal),
         Command::Watch(arguments) => watch::run(&arguments, &terminal),
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Status(arguments) => status::run(&arguments, &terminal),
         Command::Message(arguments) => message::run(&arguments, &terminal),
         Command::Why(arguments) => why::run(&arguments, &terminal),
         Command::Sync(arguments) => sync::run(&arguments, &terminal),

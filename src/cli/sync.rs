@@ -13,6 +13,9 @@ use crate::settings::State;
 use crate::site::{NextLock, Options, Site};
 use crate::text::{Digest, LocaleId, SitePath};
 
+/// Files with how much was added to each, and files that could not be read.
+type Additions = (Vec<(SitePath, usize)>, Vec<SitePath>);
+
 /// Records what translations were made from, and adds what is missing as comments.
 pub fn run(arguments: &Sync, terminal: &Terminal) -> Result<Ended, Failure> {
     let (workspace, scanner, bytes) = load::load_with_bytes(&arguments.site, Options::default(), 0)?;
@@ -95,7 +98,7 @@ impl Desk<'_> {
 
     /// Adds to each file what it lacks of the source's file of the same name. Gives the files with how much was added,
     /// and those that could not be read.
-    fn add_missing(&self, locale: &LocaleId) -> Result<(Vec<(SitePath, usize)>, Vec<SitePath>), Failure> {
+    fn add_missing(&self, locale: &LocaleId) -> Result<Additions, Failure> {
         let (messages, source) = (self.site.messages(), &self.site.settings().source_locale);
         let own: BTreeSet<String> = messages.translations(locale).map(|(name, _)| name).collect();
         let files = messages.files(locale);

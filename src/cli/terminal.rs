@@ -9,6 +9,9 @@ pub struct Terminal {
     progress: bool,
 }
 
+/// A narrower terminal than this is written to as if it were so wide.
+const NARROWEST: usize = 20;
+
 /// How a word is set off, where there is colour.
 #[derive(Clone, Copy)]
 pub enum Style {
@@ -66,6 +69,13 @@ impl Terminal {
         if self.progress {
             drop(write!(io::stderr().lock(), "\r\x1b[2K"));
         }
+    }
+
+    /// How many columns a line of the result may have: what `COLUMNS` says, else those of the terminal; 80 in a pipe.
+    pub fn width(&self) -> usize {
+        let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        wanted.or_else(terminal).unwrap_or(80).max(NARROWEST)
     }
 
     /// The text set off for the result.

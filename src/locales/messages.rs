@@ -41,7 +41,7 @@ pub struct Coverage {
 
 /// All messages of all locales. Immutable; hold it in an `Arc`. Unchanged locales are shared with the one before.
 pub struct Messages {
-    bundles: BTreeMap<LocaleId, Arc<Bundle>>,
+    pub(super) bundles: BTreeMap<LocaleId, Arc<Bundle>>,
 }
 
 impl Messages {
@@ -249,7 +249,7 @@ impl Messages {
     }
 
     /// The bundles that are asked for a locale's messages, in order.
-    fn chain(&self, locale: &LocaleId) -> impl Iterator<Item = &Bundle> {
+    pub(super) fn chain(&self, locale: &LocaleId) -> impl Iterator<Item = &Bundle> {
         let bundle = self.bundles.get(locale);
         let fallback = bundle.into_iter().flat_map(|bundle| &bundle.chain);
         let fallback = fallback.filter_map(|(locale, _)| self.bundles.get(locale));
@@ -278,7 +278,7 @@ fn is_of(bundle: &Bundle, spec: &LocaleSpec, own: &Arc<Namespace>, chain: &[(Loc
         && links.all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1))
 }
 
-fn is_translation(own: &Entry, wanted: &Entry) -> bool {
+pub(super) fn is_translation(own: &Entry, wanted: &Entry) -> bool {
     (own.value.is_some() || wanted.value.is_none())
         && wanted.attributes.iter().all(|attribute| own.attribute(&attribute.id).is_some())
 }

@@ -5,7 +5,8 @@
 //! 2. [`Workspace::render`] makes the marked fragments and pages on all cores, gives the pages that only hold a
 //!    moved fragment its new bytes, and hands what came out to a [`Sink`].
 //! 3. [`Workspace::snapshot`] is the site at one moment, to be shown while the next one is made.
-//! 4. [`Workspace::findings`], [`Workspace::why_page`] and [`Workspace::why_message`] look things up in the ledger.
+//! 4. [`Workspace::findings`], [`Workspace::why_page`], [`Workspace::why_message`] and [`Workspace::work`] look things
+//!    up in the ledger; [`Workspace::what_if`] says what a change would move.
 //!
 //! **The law:** whatever was applied before, what the sink holds in the end is byte for byte what a new
 //! workspace makes of the same files.
@@ -25,7 +26,9 @@ mod sink;
 mod snapshot;
 mod telling;
 mod touch;
+mod what_if;
 mod why;
+mod work;
 
 pub use apply::{Plan, Workspace};
 pub use findings::Finding;
@@ -34,4 +37,6 @@ pub use placed::{Placed, Texts};
 pub use render::Outcome;
 pub use sink::{MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};
+pub use what_if::{Effect, Fate, GateMove, Moved, text_of};
 pub use why::{PageRead, PageReads, Shown};
+pub use work::Task;

@@ -38,6 +38,8 @@ pub struct PageRead {
 pub struct Shown {
     /// The locale whose text stands there; `None` when nobody has the message.
     pub answered: Option<LocaleId>,
+    /// Messages and attributes of the locale that hold its text in theirs.
+    pub through: BTreeSet<String>,
     /// Outputs that print it themselves.
     pub pages: Vec<String>,
     /// Fragments that print it, each with the outputs that hold it.
@@ -86,31 +88,65 @@ impl Workspace {
         }
     }
 
-    /// Who shows this message or attribute, by locale; locales where nobody asks for it are left out.
+    /// Who shows this message (`search`, with its attributes), attribute (`search.title`) or term (`-brand`), itself or
+    /// as a part of another, by locale that is built.
     pub fn why_message(&self, id: &str) -> BTreeMap<LocaleId, Shown> {
-        let mut shown = BTreeMap::new();
-        for locale in &self.site.settings().locales {
-            let mut one = Shown::default();
-            for reader in self.ledger.questions.readers(&Question::Message(locale.id.clone(), id.into())) {
-                match reader {
-                    Reader::Page(id) => {
-                        let entry = self.ledger.pages[id as usize].as_ref();
-                        one.pages.extend(entry.map(|entry| entry.page.route.output()));
-                    }
-                    Reader::Fragment(id) => {
-                        let entry = self.ledger.fragments[id as usize].as_ref();
-                        let held = entry.map(|entry| (entry.key.clone(), self.outputs_holding(&entry.holders)));
-                        one.fragments.extend(held);
-                    }
+        let built = self.site.settings().locales.iter().filter(|locale| locale.state.is_built());
+        built.map(|locale| (locale.id.clone(), self.shown(&locale.id, id))).collect()
+    }
+
+    fn shown(&self, locale: &LocaleId, id: &str) -> Shown {
+        let through = self.site.messages().referrers(locale).remove(id).unwrap_or_default();
+        let mut shown = Shown { answered: self.answering(locale, id), through, ..Shown::default() };
+        let texts = self.texts_of(locale, id);
+        let asked =
+            texts.iter().chain(&shown.through).map(|text| Question::Message(locale.clone(), text.as_str().into()));
+        let readers: BTreeSet<Reader> =
+            asked.flat_map(|asked| self.ledger.questions.readers(&asked).collect::<Vec<_>>()).collect();
+        for reader in readers {
+            match reader {
+                Reader::Page(id) => {
+                    let entry = self.ledger.pages[id as usize].as_ref();
+                    shown.pages.extend(entry.map(|entry| entry.page.route.output()));
+                }
+                Reader::Fragment(id) => {
+                    let entry = self.ledger.fragments[id as usize].as_ref();
+                    let held = entry.map(|entry| (entry.key.clone(), self.outputs_holding(&entry.holders)));
+                    shown.fragments.extend(held);
                 }
             }
-            one.pages.sort();
-            one.fragments.sort();
-            if !one.pages.is_empty() || !one.fragments.is_empty() {
-                one.answered = self.site.messages().source_of(&locale.id, id).cloned();
-                shown.insert(locale.id.clone(), one);
-            }
         }
+        shown.pages.sort();
+        shown.fragments.sort();
         shown
+    }
+
+    /// The locale whose entry counts. Terms are asked for by the texts of the locale only, along its chain.
+    fn answering(&self, locale: &LocaleId, id: &str) -> Option<LocaleId> {
+        let messages = self.site.messages();
+        if !id.starts_with('-') {
+            return messages.source_of(locale, id).cloned();
+        }
+        let fallback = self.site.settings().locale(locale).into_iter().flat_map(|locale| &locale.fallback);
+        [locale].into_iter().chain(fallback).find(|locale| messages.find(locale, id).is_some()).cloned()
+    }
+
+    /// A message and its attributes, as pages ask for them.
+    pub(super) fn texts_of(&self, locale: &LocaleId, id: &str) -> BTreeSet<String> {
+        let attributes = self.site.messages().attributes(locale, id);
+        attributes.iter().map(|attribute| format!("{id}.{attribute}")).chain([id.to_owned()]).collect()
+    }
+}
+
+impl Shown {
+    /// Whether any page shows it.
+    pub fn is_shown(&self) -> bool {
+        !self.pages.is_empty() || !self.fragments.is_empty()
+    }
+
+    /// The outputs that show it, themselves or through a fragment.
+    pub fn outputs(&self) -> BTreeSet<&str> {
+        let held = self.fragments.iter().flat_map(|(_, outputs)| outputs);
+        self.pages.iter().chain(held).map(String::as_str).collect()
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::{fine, refused, site};
-use crate::support::{Folder, Ran};
+use crate::support::{Folder, Ran, files_of};
 
 /// `message` as JSON: the object of one id.
 #[track_caller]
@@ -166,7 +166,14 @@ fn why_names_who_shows_a_message() {
     assert_eq!(shown["message"], json!("nav-hello"));
     let pages = json!(["ja/404.html", "ja/about/index.html", "ja/hello/index.html", "ja/index.html"]);
     let fragments = json!([{"fragment": "partials/menu.html", "pages": pages}]);
-    assert_eq!(shown["locales"]["ja"], json!({"answered": "ja", "pages": [], "fragments": fragments}));
+    let ja = json!({
+        "answered": "ja",
+        "place": "locales/ja/site.ftl:3",
+        "through": [],
+        "pages": [],
+        "fragments": fragments,
+    });
+    assert_eq!(shown["locales"]["ja"], ja);
 
     let greeting = site.run("why greeting --format json").json();
     assert_eq!(greeting["layouts"], json!([{"path": "layouts/post.html", "line": 8}]));
@@ -177,8 +184,28 @@ fn why_names_who_shows_a_message() {
     for part in ["layouts/post.html:8", "locales/ja/site.ftl:4", "/ja/hello/"] {
         assert!(text.contains(part), "`{part}` is not in {text}");
     }
-    assert!(fine(&site.run("why only-here")).contains("no page shows it"));
+    let unseen = site.run("why only-here");
+    let text = fine(&unseen);
+    assert!(text.contains("no page shows it") && text.contains("ja: falls back to en"), "{text}");
     refused(&site.run("why greting"), "greting", "locales/*/*.ftl");
+}
+
+#[test]
+fn why_follows_attributes_and_references() {
+    let site = Folder::with(&files_of("status"));
+    let search = site.run("why search --format json").json();
+    assert_eq!(search["layouts"], json!([{"path": "layouts/home.html", "line": 2}]), "its attributes are asked for");
+    assert_eq!(search["locales"]["ja"]["pages"], json!(["ja/index.html"]));
+    let tagline = site.run("why tagline --format json --locale fr").json();
+    let fr = &tagline["locales"]["fr"];
+    assert_eq!((&fr["answered"], &fr["place"]), (&json!("en"), &json!("locales/en/site.ftl:14")));
+    assert_eq!(fr["through"], json!(["footer-line"]));
+    assert_eq!(fr["pages"].as_array().unwrap().len(), 6, "{fr}");
+    let brand = site.run("why --format json -- -brand").json();
+    assert_eq!(brand["locales"]["pt"]["answered"], json!("es"));
+    assert_eq!(brand["locales"]["pt"]["through"], json!(["brand-line", "footer-line", "footer-note"]));
+    assert!(brand["locales"].get("de").is_none(), "nothing of a planned locale is shown");
+    refused(&site.run("why -- -brnad"), "-brnad", "locales/*/*.ftl");
 }
 
 #[test]

@@ -33,5 +33,7 @@ mod serve_attacks;
 mod serve_live;
 mod staleness;
 mod staleness_laws;
+mod status;
 mod storm;
 mod watch;
+mod why_if;

@@ -1,0 +1,178 @@
+//! What a change would do: in, a workspace whose pages are made and a batch of changes; out, which outputs, findings
+//! and gates would be others. Nothing is written anywhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::sync::atomic::AtomicBool;
+
+use super::{NullSink, Placed, Workspace};
+use crate::diagnostic::{Code, Severity};
+use crate::settings::State;
+use crate::site::Gate;
+use crate::text::{Change, LocaleId, SitePath};
+
+/// What a change would do.
+#[derive(Debug)]
+pub struct Effect {
+    /// Outputs whose bytes would be others, in order.
+    pub outputs: Vec<Moved>,
+    /// Findings that would come.
+    pub coming: Vec<Placed>,
+    /// Findings that would go, where they are now.
+    pub going: Vec<Placed>,
+    /// Locales whose gate would say something else.
+    pub gates: Vec<GateMove>,
+}
+
+/// An output that would be another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its path in the output folder.
+    pub output: String,
+    /// The locale of a page; none of a file that is published as it is.
+    pub locale: Option<LocaleId>,
+    /// What would become of it.
+    pub fate: Fate,
+}
+
+/// What would become of an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It would be new.
+    Added,
+    /// It would have other bytes.
+    Changed,
+    /// It would no longer be there.
+    Removed,
+}
+
+impl Fate {
+    /// The word that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// A locale's gate before and after; none where the settings do not name the locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GateMove {
+    /// The locale.
+    pub locale: LocaleId,
+    /// Its state and gate as they are.
+    pub before: Option<(State, Gate)>,
+    /// As they would be.
+    pub after: Option<(State, Gate)>,
+}
+
+/// What is compared of one moment.
+struct Moment {
+    /// Output → the locale of its page.
+    outputs: BTreeMap<String, Option<LocaleId>>,
+    findings: Vec<Placed>,
+    gates: BTreeMap<LocaleId, (State, Gate)>,
+}
+
+impl Workspace {
+    /// Applies the changes and makes what they concern. `read` gives the text of a file as it is before them.
+    pub fn what_if(&mut self, changes: &[Change], read: impl Fn(&SitePath) -> Option<String>) -> Effect {
+        let before = self.moment(&read);
+        self.apply(changes);
+        let Ok::<_, Infallible>(outcome) = self.render(&NullSink, &AtomicBool::new(false));
+        let changed: BTreeMap<&SitePath, &Change> = changes.iter().map(|change| (&change.path, change)).collect();
+        let after = self.moment(|path: &SitePath| match changed.get(path) {
+            Some(change) => text_of(change),
+            None => read(path),
+        });
+        Effect {
+            outputs: outcome.changed.into_iter().filter_map(|output| moved(output, &before, &after)).collect(),
+            coming: unmatched(&after.findings, &before.findings),
+            going: unmatched(&before.findings, &after.findings),
+            gates: gate_moves(&before, &after),
+        }
+    }
+
+    fn moment(&self, read: impl Fn(&SitePath) -> Option<String>) -> Moment {
+        let pages = &self.site.pages().pages;
+        let locale = |output: &String| pages.get(output.as_str()).map(|page| page.locale.clone());
+        let declared = self.site.settings().locales.iter();
+        let gates =
+            declared.filter_map(|locale| Some((locale.id.clone(), (locale.state, self.site.gate(&locale.id)?))));
+        Moment {
+            outputs: self.outputs().into_iter().map(|output| (output.clone(), locale(&output))).collect(),
+            findings: Placed::all(&self.site, self.findings(), read).0,
+            gates: gates.collect(),
+        }
+    }
+}
+
+/// The text of a file as findings quote it; none where the file is gone.
+pub fn text_of(change: &Change) -> Option<String> {
+    change.content.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn moved(output: String, before: &Moment, after: &Moment) -> Option<Moved> {
+    let (was, will) = (before.outputs.get(&output), after.outputs.get(&output));
+    let (locale, fate) = match (was, will) {
+        (Some(_), Some(locale)) => (locale, Fate::Changed),
+        (None, Some(locale)) => (locale, Fate::Added),
+        (Some(locale), None) => (locale, Fate::Removed),
+        (None, None) => return None,
+    };
+    let locale = locale.clone();
+    Some(Moved { output, locale, fate })
+}
+
+/// What makes two findings one, wherever in the file they have come to stand.
+type Sameness<'f> = (Option<&'f SitePath>, Code, Severity, Option<&'f LocaleId>, Option<&'f str>, &'f str);
+
+fn sameness(placed: &Placed) -> Sameness<'_> {
+    let diagnostic = &placed.finding.diagnostic;
+    let (locale, id) = (diagnostic.locale.as_ref(), diagnostic.id.as_deref());
+    (placed.located.path(), diagnostic.code, diagnostic.severity, locale, id, &diagnostic.message)
+}
+
+/// The findings of `these` that have no counterpart among `those`. Of several that say the same, those on lines that
+/// read the same are counterparts first.
+fn unmatched(these: &[Placed], those: &[Placed]) -> Vec<Placed> {
+    let mut open: BTreeMap<Sameness<'_>, Vec<Option<&str>>> = BTreeMap::new();
+    for placed in those {
+        open.entry(sameness(placed)).or_default().push(placed.line.as_deref());
+    }
+    let mut left: Vec<usize> = (0..these.len()).collect();
+    for exact in [true, false] {
+        left.retain(|at| {
+            let placed = &these[*at];
+            let lines = open.get_mut(&sameness(placed));
+            let matched = lines.and_then(|lines| {
+                let found = lines.iter().position(|line| !exact || *line == placed.line.as_deref())?;
+                Some(lines.swap_remove(found))
+            });
+            matched.is_none()
+        });
+    }
+    left.into_iter().map(|at| these[at].clone()).collect()
+}
+
+fn gate_moves(before: &Moment, after: &Moment) -> Vec<GateMove> {
+    let locales: BTreeSet<&LocaleId> = before.gates.keys().chain(after.gates.keys()).collect();
+    let moves = locales.into_iter().map(|locale| GateMove {
+        locale: locale.clone(),
+        before: before.gates.get(locale).cloned(),
+        after: after.gates.get(locale).cloned(),
+    });
+    moves.filter(GateMove::is_one).collect()
+}
+
+impl GateMove {
+    /// Whether anything that decides has moved.
+    fn is_one(&self) -> bool {
+        let deciding = |side: &Option<(State, Gate)>| {
+            side.as_ref().map(|(state, gate)| (*state, gate.verdict, gate.percent, gate.required_missing.clone()))
+        };
+        deciding(&self.before) != deciding(&self.after)
+    }
+}

@@ -1,0 +1,13 @@
+-brand = Isogloss
+nav-home = Inicio
+nav-about = Quiénes somos
+nav-docs = Documentos
+footer-note = Hecho con { -brand }
+search = Buscar
+    .title = Buscar en todas las páginas
+    .placeholder = Words
+count = { $count } páginas
+brand-line = { -brand }
+tagline = One language after the other
+footer-line = { tagline }: { footer-note }
+unseen = Nadie lo pide

@@ -1,0 +1,12 @@
+-brand = イソグロス
+nav-home = ホーム
+nav-about = わたしたちについて
+nav-docs = 文書
+footer-note = { -brand }で作成
+search = 検索
+    .title = すべてのページを検索
+    .placeholder = 言葉
+count = { $count }ページ
+brand-line = { -brand }
+tagline = 言語をひとつずつ
+footer-line = { tagline }。{ footer-note }

@@ -1,0 +1,5 @@
+nav-home = Início
+search = Buscar
+    .title = Buscar em todas as páginas
+    .placeholder = Palavras
+count = { $count } páginas
