@@ -15,7 +15,7 @@ use crate::diagnostic::Severity;
 use crate::disk::{Failure, OutputFolder, Scanner};
 use crate::site::Options;
 use crate::text::{Digest, SitePath};
-use crate::workspace::{Outcome, Sink, Workspace};
+use crate::workspace::{Copied, Outcome, Sink, Workspace};
 
 /// Makes all pages once.
 pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
@@ -80,7 +80,7 @@ impl Sink for Counting<'_> {
         self.sink.put(output, bytes)
     }
 
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Failure> {
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {
         self.count();
         self.sink.copy(output, source, digest)
     }

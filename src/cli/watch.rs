@@ -38,6 +38,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
         out.display(),
         started.elapsed().as_secs_f64()
     ));
+    let mut left = outcome.left;
     while !stopping.load(Ordering::Relaxed) {
         let woken = watcher.wait(false);
         let look = match &woken {
@@ -53,7 +54,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
             terminal.complain(&trouble.to_string(), trouble.hint());
         }
         let changes = looked.changes;
-        if changes.is_empty() {
+        if changes.is_empty() && left == 0 {
             continue;
         }
         workspace.apply(&changes);
@@ -65,6 +66,7 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
                 continue;
             }
         };
+        left = outcome.left;
         say_what_happened(&changes, &outcome, saved.elapsed(), terminal);
         shown = Report::of(&workspace, scanner.root()).print_new(terminal, &shown);
     }

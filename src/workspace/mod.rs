@@ -22,5 +22,5 @@ mod why;
 pub use apply::{Plan, Workspace};
 pub use findings::Finding;
 pub use render::Outcome;
-pub use sink::{MemorySink, Sink};
+pub use sink::{Copied, MemorySink, Sink};
 pub use why::{PageRead, PageReads, Shown};
