@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::terminal::Terminal;
 use crate::site::PageTable;
 use crate::text::{Digest, SitePath};
-use crate::workspace::Sink;
+use crate::workspace::{Copied, Sink};
 
 /// A sink that counts what it is given.
 pub struct Counting<'f, S> {
@@ -37,7 +37,7 @@ impl<S: Sink> Sink for Counting<'_, S> {
         self.sink.put(output, bytes)
     }
 
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, S::Failure> {
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, S::Failure> {
         self.count();
         self.sink.copy(output, source, digest)
     }

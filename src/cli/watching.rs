@@ -44,6 +44,8 @@ pub struct Watching<'t> {
     in_trouble: bool,
     /// The save that is being followed.
     saved: Option<Saved>,
+    /// A file was not as it was read when it was to be copied. A hint will say so, or the next look.
+    is_waiting: bool,
 }
 
 impl<'t> Watching<'t> {
@@ -70,6 +72,7 @@ impl<'t> Watching<'t> {
             told: BTreeSet::new(),
             in_trouble: false,
             saved: Some(Saved::start()),
+            is_waiting: false,
         }
     }
 
@@ -89,7 +92,7 @@ impl<'t> Watching<'t> {
             {
                 self.conclude(&saved);
             }
-            let busy = !self.is_settled() && !self.in_trouble;
+            let busy = !self.is_settled() && !self.in_trouble && !self.is_waiting;
             let woken = self.watcher.wait(busy);
             if woken == Woken::Stop {
                 return;
@@ -255,6 +258,7 @@ impl<'t> Watching<'t> {
         match work(self) {
             Ok(outcome) => {
                 self.in_trouble = false;
+                self.is_waiting = outcome.left > 0;
                 if let Some(saved) = &mut self.saved {
                     saved.add(outcome);
                 }

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{Failure, Lock, record};
 use crate::text::{Digest, SitePath};
-use crate::workspace::Sink;
+use crate::workspace::{Copied, Sink};
 
 /// Where files are written before they are moved to their places.
 const STAGE: &str = ".isogloss-stage";
@@ -235,15 +235,20 @@ impl Sink for OutputFolder {
         Ok(true)
     }
 
-    fn copy(&self, output: &str, source: &SitePath, _: Digest) -> Result<bool, Failure> {
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {
         let source = self.sources.join(source.as_str());
         let bytes = match fs::read(&source) {
             Ok(bytes) => bytes,
-            // Gone since it was read: the next scan says so.
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            // It may be back before anybody looks, so nobody would say so.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Copied::Moved),
             Err(error) => return Err(Failure::io("read", &source, &error)),
         };
-        self.put(output, &bytes)
+        let is_new = self.put(output, &bytes)?;
+        Ok(match Digest::of(&bytes) == digest {
+            true if is_new => Copied::Written,
+            true => Copied::Same,
+            false => Copied::Moved,
+        })
     }
 
     fn remove(&self, output: &str) -> Result<(), Failure> {

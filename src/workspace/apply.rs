@@ -101,6 +101,7 @@ impl Workspace {
     pub fn is_done(&self) -> bool {
         let marked = || self.ledger.marked.iter().filter_map(|id| self.ledger.pages[*id as usize].as_ref());
         match &self.only {
+            _ if self.ledger.left > 0 => false,
             None => self.ledger.marked.is_empty(),
             Some(only) => !marked().any(|entry| only.contains(&entry.page.locale)),
         }

@@ -52,6 +52,8 @@ pub struct Ledger {
     pub by_key: BTreeMap<FragmentKey, u32>,
     /// Files that the sink has: output → digest.
     pub files: BTreeMap<Arc<str>, Digest>,
+    /// Files that were not as they were read when they were to be handed to the sink.
+    pub left: usize,
     /// Outputs that the sink must let go.
     pub gone: BTreeSet<Arc<str>>,
     /// Leaves out who holds which fragment: for tests that prove that they would notice.

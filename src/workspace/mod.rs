@@ -35,7 +35,7 @@ pub use findings::Finding;
 pub use fix::Fixed;
 pub use placed::{Placed, Texts};
 pub use render::Outcome;
-pub use sink::{MemorySink, NullSink, Sink};
+pub use sink::{Copied, MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};
 pub use what_if::{Effect, Fate, GateMove, Moved, text_of};
 pub use why::{PageRead, PageReads, Shown};

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Workspace;
 use super::output::{Output, Unjoined, join};
-use super::sink::Sink;
+use super::sink::{Copied, Sink};
 use crate::render::FragmentKey;
 use crate::site::{Page, Question};
 use crate::text::Digest;
@@ -32,6 +32,8 @@ pub struct Outcome {
     pub unchanged: usize,
     /// Outputs that went.
     pub removed: usize,
+    /// Files of the sources that were not as they were read; the next render takes them.
+    pub left: usize,
     /// The outputs that the sink took or let go, sorted.
     pub changed: Vec<String>,
 }
@@ -44,6 +46,7 @@ impl Outcome {
         self.patched += later.patched;
         self.written += later.written;
         self.unchanged += later.unchanged;
+        self.left = later.left;
         self.removed += later.removed;
         self.changed.extend(later.changed);
         self.changed.sort_unstable();
@@ -192,14 +195,20 @@ impl Workspace {
             if self.ledger.files.get(output) == Some(&file.digest) {
                 continue;
             }
-            if sink.copy(output, &file.source, file.digest)? {
-                outcome.written += 1;
-                outcome.changed.push(output.to_string());
-            } else {
-                outcome.unchanged += 1;
+            match sink.copy(output, &file.source, file.digest)? {
+                Copied::Written => {
+                    outcome.written += 1;
+                    outcome.changed.push(output.to_string());
+                }
+                Copied::Same => outcome.unchanged += 1,
+                Copied::Moved => {
+                    outcome.left += 1;
+                    continue;
+                }
             }
             self.ledger.files.insert(Arc::clone(output), file.digest);
         }
+        self.ledger.left = outcome.left;
         Ok(())
     }
 

@@ -14,11 +14,22 @@ pub trait Sink: Sync {
     /// Takes a page; `false` when it is there already, byte for byte.
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Self::Failure>;
 
-    /// Takes a file of the sources as it is; `false` when it is there already.
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Self::Failure>;
+    /// Takes a file of the sources, whose bytes have this digest.
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Self::Failure>;
 
     /// Lets an output go.
     fn remove(&self, output: &str) -> Result<(), Self::Failure>;
+}
+
+/// What became of a file that was to be taken as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// It is taken.
+    Written,
+    /// It was there already.
+    Same,
+    /// The source is not, or no longer, what it was when it was read. It stays to be copied.
+    Moved,
 }
 
 /// Keeps nothing: for faces that want to know only what was read and what is wrong.
@@ -32,8 +43,8 @@ impl Sink for NullSink {
         Ok(true)
     }
 
-    fn copy(&self, _: &str, _: &SitePath, _: Digest) -> Result<bool, Infallible> {
-        Ok(true)
+    fn copy(&self, _: &str, _: &SitePath, _: Digest) -> Result<Copied, Infallible> {
+        Ok(Copied::Written)
     }
 
     fn remove(&self, _: &str) -> Result<(), Infallible> {
@@ -64,8 +75,9 @@ impl Sink for MemorySink {
         Ok(self.set(output, bytes.to_vec()))
     }
 
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<bool, Infallible> {
-        Ok(self.set(output, format!("{source} {digest}").into_bytes()))
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Infallible> {
+        let is_new = self.set(output, format!("{source} {digest}").into_bytes());
+        Ok(if is_new { Copied::Written } else { Copied::Same })
     }
 
     fn remove(&self, output: &str) -> Result<(), Infallible> {

@@ -5,12 +5,15 @@ use std::fs::{self, OpenOptions, Permissions};
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use isogloss::disk::{Look, Looked, Scanner, Watcher, Woken};
+use isogloss::disk::{Look, Looked, OutputFolder, Scanner, Watcher, Woken};
+use isogloss::site::Options;
+use isogloss::workspace::Workspace;
 
+use crate::edits::picture;
 use crate::support::{Folder, files_of};
 
 /// A watcher and a scanner over one site, the first look behind them.
@@ -351,4 +354,36 @@ fn a_part_is_looked_at_as_the_whole_would_be() {
     let looked = pair.scanner.look(&at("content/en/about.md"));
     assert_eq!(paths(&looked), ["content/en/about.md", "content/en/again.md"]);
     assert!(looked.direct);
+}
+
+#[test]
+fn a_file_that_is_away_while_it_is_published_is_published_later() {
+    let (site, out) = (Folder::with(&files_of("law")), Folder::empty());
+    let mut scanner = Scanner::open(site.path()).unwrap();
+    let mut workspace = Workspace::new(Options::default(), usize::MAX);
+    let folder = OutputFolder::open(out.path(), site.path()).unwrap();
+    let go_on = AtomicBool::new(false);
+    workspace.apply(&scanner.scan().unwrap());
+    workspace.render(&folder, &go_on).unwrap();
+
+    let [here, aside] = ["content/en", "aside"].map(|path| site.path().join(path));
+    for text in ["away", "changed"] {
+        let new = picture(text.len() as u32, 2);
+        fs::write(here.join("blog/dot.png"), &new).unwrap();
+        workspace.apply(&scanner.look(&Look::Everything).changes);
+        if text == "away" {
+            fs::rename(&here, &aside).unwrap();
+        } else {
+            fs::write(here.join("blog/dot.png"), text).unwrap();
+        }
+        assert_eq!(workspace.render(&folder, &go_on).unwrap().left, 1);
+        if text == "away" {
+            fs::rename(&aside, &here).unwrap();
+        } else {
+            fs::write(here.join("blog/dot.png"), &new).unwrap();
+        }
+        assert_eq!(paths(&scanner.look(&Look::Everything)), [""; 0], "it is what it was when it was read");
+        assert_eq!(workspace.render(&folder, &go_on).unwrap().left, 0);
+        assert_eq!(fs::read(out.path().join("blog/dot.png")).unwrap(), new);
+    }
 }

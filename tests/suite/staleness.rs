@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Files, Folder, tree};
+use crate::support::{Files, Folder, say_skipped, tree};
 
 const LOCK: &str = "locales/ja/translations.lock";
 
@@ -261,7 +261,7 @@ fn a_merge_of_two_branches_needs_no_hand() {
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").output()
     };
     if git("init -q -b main").is_err() {
-        eprintln!("skipped: there is no git");
+        say_skipped("staleness: there is no git");
         return;
     }
     let commit = |name: &str| {

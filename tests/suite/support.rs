@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::AtomicBool;
@@ -296,4 +297,9 @@ impl Ran {
 /// The program.
 pub fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_isogloss"))
+}
+
+/// Says on the terminal itself, past the test's capture, that something could not be tried here, and why.
+pub fn say_skipped(what: &str) {
+    std::io::stderr().write_all(format!("skipped: {what}\n").as_bytes()).unwrap();
 }

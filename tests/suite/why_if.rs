@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::cli::{fine, refused, site};
-use crate::support::{Files, Folder, Ran, files_of, tree};
+use crate::support::{Files, Folder, Ran, files_of, say_skipped, tree};
 
 /// `why --if PATH=-` with this text on standard input.
 fn ask(site: &Folder, path: &str, text: &str, more: &[&str]) -> Ran {
@@ -195,7 +195,7 @@ fn refuses_what_is_no_change() {
 fn repository() -> Option<Folder> {
     let folder = Folder::empty();
     if git(&folder, &["init", "--quiet", "--initial-branch=main"]).is_none() {
-        eprintln!("skipped: there is no git on this machine");
+        say_skipped("why_if: there is no git");
         return None;
     }
     for (path, bytes) in files_of("cli") {
