@@ -57,7 +57,11 @@ fn names(desk: &Desk<'_>, locale: &LocaleId, given: &[String]) -> Result<BTreeSe
         let reason = format!("{locale} has no translation of this name");
         Err(Failure::because("accept", Path::new(given), reason, hint))
     };
-    given.iter().map(name).collect()
+    let mut names: BTreeSet<String> = given.iter().map(name).collect::<Result<_, _>>()?;
+    // Where a term is still right, what moved through it alone is too.
+    let carried = desk.site.moved_through_others(locale).into_iter().filter(|(_, moved)| moved.is_subset(&names));
+    names.extend(carried.map(|(name, _)| name.into()).collect::<Vec<String>>());
+    Ok(names)
 }
 
 fn described(standing: Standing) -> &'static str {
@@ -65,7 +69,7 @@ fn described(standing: Standing) -> &'static str {
         Standing::Stale(_) => "",
         Standing::Current => " (it was up to date)",
         Standing::New => " (it was not in the lock yet)",
-        Standing::Edited => " (it was edited)",
+        Standing::Edited | Standing::Carried => " (it was edited)",
         Standing::Conflict | Standing::Obsolete => " (a merge had left several lines)",
     }
 }

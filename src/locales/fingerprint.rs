@@ -26,6 +26,32 @@ pub fn fingerprints(own: &Namespace) -> BTreeMap<Box<str>, Fingerprint> {
     own.entries().filter_map(fingerprint).collect()
 }
 
+/// The terms and messages that moved in an entry, when nothing else of it did since it was `then`. What they were is
+/// known of those that take in no others themselves.
+pub fn moved_through(
+    own: &Namespace,
+    entry: &Entry,
+    then: Fingerprint,
+    before: impl Fn(&str) -> Option<Fingerprint>,
+) -> Option<BTreeSet<String>> {
+    let others = reached(own, entry);
+    let was = |name: &str, now: Option<Fingerprint>| match own.fingerprints().get(name) {
+        Some(whole) if Some(*whole) == now => before(name).or(now),
+        _ => now,
+    };
+    let were = others.iter().map(|(name, now)| (&**name, was(name, *now)));
+    if others.is_empty() || leaf(own, entry)?.with(were) != then {
+        return None;
+    }
+    Some(others.iter().filter(|(name, now)| was(name, **now) != **now).map(|(name, _)| name.clone()).collect())
+}
+
+/// Whether an entry takes in all of these, directly or through others.
+pub fn refers_to(own: &Namespace, entry: &Entry, others: &BTreeSet<String>) -> bool {
+    let reached = reached(own, entry);
+    others.iter().all(|name| reached.contains_key(name))
+}
+
 /// What an entry says, as a translation: comments, indentation and the order of attributes do not count, and what it
 /// refers to does not either.
 pub fn translation(entry: &Entry) -> ShortDigest {

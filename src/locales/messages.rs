@@ -211,6 +211,25 @@ impl Messages {
         self.bundles.get(locale).map_or(&[], |bundle| bundle.own.files())
     }
 
+    /// The terms and messages that moved in an entry of the locale that translations are made from, when nothing else
+    /// of it did since it was `then`; `before` gives what each of them was at that time.
+    pub fn moved_through(
+        &self,
+        source: &LocaleId,
+        name: &str,
+        then: Fingerprint,
+        before: impl Fn(&str) -> Option<Fingerprint>,
+    ) -> Option<BTreeSet<String>> {
+        let own = &self.bundles.get(source)?.own;
+        fingerprint::moved_through(own, self.entry(source, name)?, then, before)
+    }
+
+    /// Whether the locale's own entry takes in all of these, directly or through others.
+    pub fn refers_to(&self, locale: &LocaleId, name: &str, others: &BTreeSet<String>) -> bool {
+        let entry = self.bundles.get(locale).zip(self.entry(locale, name));
+        entry.is_some_and(|(bundle, entry)| fingerprint::refers_to(&bundle.own, entry, others))
+    }
+
     /// Whether a piece of a file of the locale could not be read, so that entries may be missing that are there.
     pub fn is_broken(&self, locale: &LocaleId) -> bool {
         self.bundles.get(locale).is_some_and(|bundle| bundle.own.is_broken())

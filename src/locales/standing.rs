@@ -15,6 +15,9 @@ pub enum Standing {
     Current,
     /// It was edited since the lock was written, so it is taken for up to date.
     Edited,
+    /// Its source moved only through terms and messages in it, and their translations, which it takes in too, were
+    /// edited since.
+    Carried,
     /// Its source moved since, and it did not.
     Stale(Drift),
     /// The lock has a line for it, and there is no such translation, or nothing that it could translate.

@@ -94,7 +94,7 @@ impl Site {
         }
         if touched.settings || !changed.is_empty() {
             let changed = (!touched.settings).then_some(&changed);
-            next.staleness = self.staleness.join(next.inputs(), changed);
+            next.staleness = self.staleness.join(next.translations(), changed);
             touched.staleness = next.staleness.moves_pages(&self.staleness);
         }
         touched.assets = !Arc::ptr_eq(&before.assets, &next.sources.assets);

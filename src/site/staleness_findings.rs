@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::staleness::is_page;
+use super::translations::is_page;
 use crate::diagnostic::codes::staleness as codes;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::locales::{Lock, Standing};
@@ -35,12 +35,11 @@ impl Told<'_> {
     fn finding(&self, name: &str, standing: Standing) -> Option<Diagnostic> {
         let locale = self.locale;
         match standing {
-            Standing::New | Standing::Current | Standing::Obsolete => None,
+            Standing::New | Standing::Current | Standing::Carried | Standing::Obsolete => None,
             Standing::Stale(drift) => {
                 let code = if is_page(name) { codes::STALE_POST } else { codes::STALE_MESSAGE };
                 let message = format!("`{name}` is older than its source in {} ({})", self.source, described(drift));
-                let hint =
-                    format!("translate it anew; if it is still right, run `isogloss accept {name} --locale {locale}`");
+                let hint = format!("translate it anew; if it is still right, run `{}`", self.accept(name));
                 let finding = self.about(code, self.place(locale, name), name, message).hint(hint);
                 Some(finding.related(self.place(self.source, name), "what it says now is here"))
             }
@@ -53,12 +52,20 @@ impl Told<'_> {
                 let line = self.lock.lines.get(name)?.first()?.number;
                 let message =
                     format!("a merge left several lines for `{name}`, and none of them is about what it says now");
-                let hint = format!("compare it with its source, then run `isogloss accept {name} --locale {locale}`");
+                let hint = format!("compare it with its source, then run `{}`", self.accept(name));
                 let place = Place::Line(self.path.clone(), line);
                 let finding = self.about(codes::LOCK_CONFLICT, place, name, message).hint(hint);
                 Some(finding.related(self.place(locale, name), "what it says now is here"))
             }
         }
+    }
+
+    /// The command that says of a translation that it is right.
+    fn accept(&self, name: &str) -> String {
+        // A term's dash would begin an option.
+        let separator = if name.starts_with('-') { "-- " } else { "" };
+        let quote = if name.contains(' ') { "'" } else { "" };
+        format!("isogloss accept --locale {} {separator}{quote}{name}{quote}", self.locale)
     }
 
     fn about(&self, code: Code, place: Place, name: &str, message: String) -> Diagnostic {

@@ -29,6 +29,8 @@ mod reference_site;
 mod serve;
 mod serve_attacks;
 mod serve_live;
+mod staleness;
+mod staleness_laws;
 mod status;
 mod storm;
 mod watch;
