@@ -13,9 +13,6 @@ use crate::settings::State;
 use crate::site::{NextLock, Options, Site};
 use crate::text::{Digest, LocaleId, SitePath};
 
-/// Files with how much was added to each, and files that could not be read.
-type Additions = (Vec<(SitePath, usize)>, Vec<SitePath>);
-
 /// Records what translations were made from, and adds what is missing as comments.
 pub fn run(arguments: &Sync, terminal: &Terminal) -> Result<Ended, Failure> {
     let (workspace, scanner, bytes) = load::load_with_bytes(&arguments.site, Options::default(), 0)?;
@@ -35,6 +32,15 @@ pub struct Desk<'w> {
     pub site: &'w Site,
     pub root: &'w Path,
     pub bytes: &'w Bytes,
+}
+
+/// What was missing in the files of a locale.
+#[derive(Default)]
+struct Added {
+    /// The files with how many entries each was given.
+    files: Vec<(SitePath, usize)>,
+    /// Those that could not be read as a whole.
+    unread: Vec<SitePath>,
 }
 
 impl Desk<'_> {
@@ -66,7 +72,7 @@ impl Desk<'_> {
 
     /// Whether all files of the locale could be read.
     fn sync(&self, locale: &LocaleId, terminal: &Terminal) -> Result<bool, Failure> {
-        let (added, unread) = self.add_missing(locale)?;
+        let Added { files: added, unread } = self.add_missing(locale)?;
         let records = |_: &str, standing| matches!(standing, Standing::New | Standing::Edited | Standing::Carried);
         let next = self.site.next_lock(locale, records, |_| true);
         self.save_lock(locale, &next)?;
@@ -96,16 +102,15 @@ impl Desk<'_> {
         Ok(unread.is_empty())
     }
 
-    /// Adds to each file what it lacks of the source's file of the same name. Gives the files with how much was added,
-    /// and those that could not be read.
-    fn add_missing(&self, locale: &LocaleId) -> Result<Additions, Failure> {
+    /// Adds to each file what it lacks of the source's file of the same name.
+    fn add_missing(&self, locale: &LocaleId) -> Result<Added, Failure> {
         let (messages, source) = (self.site.messages(), &self.site.settings().source_locale);
         let own: BTreeSet<String> = messages.translations(locale).map(|(name, _)| name).collect();
         let files = messages.files(locale);
         let mut there: BTreeSet<String> =
             files.iter().flat_map(|file| commented_names(file.text())).map(str::to_owned).collect();
         there.extend(own);
-        let (mut added, mut unread) = (Vec::new(), Vec::new());
+        let mut added = Added::default();
         for file in messages.files(source) {
             let lacks = |name: &str| !there.contains(name);
             let rest = file.path().as_str().strip_prefix(&format!("locales/{source}/"));
@@ -115,18 +120,18 @@ impl Desk<'_> {
             }
             if files.iter().any(|file| *file.path() == path && file.is_broken()) {
                 // What it lacks may be in the piece that cannot be read.
-                unread.push(path);
+                added.unread.push(path);
                 continue;
             }
             let bytes = self.bytes.get(&path);
             let held = bytes.map_or(&[][..], |bytes| bytes);
             if let Some((new, names)) = add_untranslated(&path, held, file, lacks) {
                 disk::save_source(self.root, &path, bytes.map(|bytes| Digest::of(bytes)), &new)?;
-                added.push((path, names.len()));
+                added.files.push((path, names.len()));
                 there.extend(names);
             }
         }
-        Ok((added, unread))
+        Ok(added)
     }
 
     /// Saves what the lock of a locale is to say.

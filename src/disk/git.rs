@@ -28,7 +28,7 @@ pub fn read_revisions(root: &Path, range: &str) -> Result<Revisions, Failure> {
     fs::metadata(root).map_err(|error| Failure::io("open", root, &error))?;
     let git = Git { root, range };
     git.ask(&["rev-parse", "--git-dir"], || {
-        ("it is in no git repository".to_owned(), "for a site without git, give one file's new text with --if PATH=-")
+        ("git finds no repository here".to_owned(), "for a site without git, give one file's new text with --if PATH=-")
     })?;
     let ((from, to), parted) = match (range.split_once("..."), range.split_once("..")) {
         (Some(sides), _) => (sides, true),

@@ -1,12 +1,11 @@
 //! How far each locale has come: in, the site; out, its messages, documents and gate, one value a locale.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::contents::{Key, Subject};
 use super::contents_join::key_of;
-use super::translations::is_page;
 use super::{Gate, Site};
-use crate::locales::{Comparison, Standing};
+use crate::locales::Comparison;
 use crate::settings::LocaleSettings;
 use crate::text::{LocaleId, SitePath};
 
@@ -18,7 +17,7 @@ pub struct Status<'s> {
     /// Its messages beside the source's.
     pub messages: Comparison<'s>,
     /// Messages that it has, and whose source has moved since they were translated, sorted. Terms do not count.
-    pub stale_messages: Vec<String>,
+    pub stale_messages: Vec<&'s str>,
     /// Its posts, pages and sections beside the source's.
     pub documents: Documents<'s>,
     /// Whether it may be live.
@@ -61,27 +60,24 @@ impl Site {
 
     fn status<'s>(&'s self, locale: &'s LocaleSettings, source: &LocaleId) -> Status<'s> {
         let messages = self.messages().compare(&locale.id, source);
-        let standings = self.standings(&locale.id).into_iter();
-        let stale: BTreeSet<Box<str>> =
-            standings.filter(|(_, standing)| matches!(standing, Standing::Stale(_))).map(|(name, _)| name).collect();
-        let counts =
-            |name: &&str| !name.starts_with('-') && !is_page(name) && messages.missing.binary_search(name).is_err();
+        let translated =
+            self.messages().ids(source).into_iter().filter(|id| messages.missing.binary_search(id).is_err());
         Status {
             locale,
-            stale_messages: stale.iter().map(|name| &**name).filter(counts).map(str::to_owned).collect(),
-            documents: self.compare_documents(&locale.id, source, &stale),
+            stale_messages: translated.filter(|id| self.drift_of_message(&locale.id, id).is_some()).collect(),
+            documents: self.compare_documents(&locale.id, source),
             gate: self.judge(locale, &messages),
             messages,
         }
     }
 
-    fn compare_documents(&self, locale: &LocaleId, source: &LocaleId, stale: &BTreeSet<Box<str>>) -> Documents<'_> {
+    fn compare_documents(&self, locale: &LocaleId, source: &LocaleId) -> Documents<'_> {
         let wanted = self.own_documents(source);
         let own = self.own_documents(locale);
         Documents {
             total: wanted.len(),
             missing: wanted.into_iter().filter(|(subject, _)| !own.contains_key(subject)).collect(),
-            stale: own.into_iter().filter(|(_, path)| stale.contains(path.as_str())).collect(),
+            stale: own.into_iter().filter(|(_, path)| self.drift_of_page(locale, path).is_some()).collect(),
         }
     }
 

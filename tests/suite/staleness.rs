@@ -314,3 +314,20 @@ fn sync_writes_what_is_missing_in_the_order_of_the_source() {
     assert_eq!(folder.run("sync").stdout, "ja: nothing new\n");
     assert_eq!(tree(folder.path()), before);
 }
+
+#[test]
+fn the_example_of_each_code_brings_it_about() {
+    for code in isogloss::diagnostic::codes::staleness::ALL {
+        let folder = site();
+        for path in tree(folder.path()).keys().filter(|path| path.contains("/en/") || path.contains("/ja/")) {
+            std::fs::remove_file(folder.path().join(path)).unwrap();
+        }
+        for file in code.example.split("# ").filter(|file| !file.is_empty()) {
+            let (path, text) = file.split_once('\n').unwrap();
+            folder.write(path, text);
+        }
+        let built = folder.run("build --format json").json();
+        let codes: Vec<_> = built["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str()).collect();
+        assert!(codes.contains(&Some(code.name)), "{code}: {codes:?}");
+    }
+}

@@ -183,7 +183,7 @@ fn refuses_what_is_no_change() {
     refused(&site.run("why nav-home --if main..HEAD"), "cannot be used with", "why");
     refused(&site.run("why"), "required", "why");
     refused(&ask(&site, "locales/en/site.ftl", "", &["--locale", "xx"]), "no locale `xx`", "en, ja, fr");
-    refused(&site.run("why --if main..HEAD"), "it is in no git repository", "--if PATH=-");
+    refused(&site.run("why --if main..HEAD"), "git finds no repository here", "--if PATH=-");
     let mut without_git = site.command(["why", "--if", "main..HEAD"]);
     refused(&Ran::of(without_git.env("PATH", "").output().unwrap()), "there is no git", "--if PATH=-");
     let absolute = site.path().join("locales/ja/site.ftl");
