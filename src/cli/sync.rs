@@ -34,6 +34,15 @@ pub struct Desk<'w> {
     pub bytes: &'w Bytes,
 }
 
+/// What was missing in the files of a locale.
+#[derive(Default)]
+struct Added {
+    /// The files with how many entries each was given.
+    files: Vec<(SitePath, usize)>,
+    /// Those that could not be read as a whole.
+    unread: Vec<SitePath>,
+}
+
 impl Desk<'_> {
     /// The locales that are translated from the source: those that are named, else all that are not retired.
     pub fn locales(&self, named: &[LocaleId]) -> Result<Vec<LocaleId>, Failure> {
@@ -63,7 +72,7 @@ impl Desk<'_> {
 
     /// Whether all files of the locale could be read.
     fn sync(&self, locale: &LocaleId, terminal: &Terminal) -> Result<bool, Failure> {
-        let (added, unread) = self.add_missing(locale)?;
+        let Added { files: added, unread } = self.add_missing(locale)?;
         let records = |_: &str, standing| matches!(standing, Standing::New | Standing::Edited | Standing::Carried);
         let next = self.site.next_lock(locale, records, |_| true);
         self.save_lock(locale, &next)?;
@@ -93,16 +102,15 @@ impl Desk<'_> {
         Ok(unread.is_empty())
     }
 
-    /// Adds to each file what it lacks of the source's file of the same name. Gives the files with how much was added,
-    /// and those that could not be read.
-    fn add_missing(&self, locale: &LocaleId) -> Result<(Vec<(SitePath, usize)>, Vec<SitePath>), Failure> {
+    /// Adds to each file what it lacks of the source's file of the same name.
+    fn add_missing(&self, locale: &LocaleId) -> Result<Added, Failure> {
         let (messages, source) = (self.site.messages(), &self.site.settings().source_locale);
         let own: BTreeSet<String> = messages.translations(locale).map(|(name, _)| name).collect();
         let files = messages.files(locale);
         let mut there: BTreeSet<String> =
             files.iter().flat_map(|file| commented_names(file.text())).map(str::to_owned).collect();
         there.extend(own);
-        let (mut added, mut unread) = (Vec::new(), Vec::new());
+        let mut added = Added::default();
         for file in messages.files(source) {
             let lacks = |name: &str| !there.contains(name);
             let rest = file.path().as_str().strip_prefix(&format!("locales/{source}/"));
@@ -112,18 +120,18 @@ impl Desk<'_> {
             }
             if files.iter().any(|file| *file.path() == path && file.is_broken()) {
                 // What it lacks may be in the piece that cannot be read.
-                unread.push(path);
+                added.unread.push(path);
                 continue;
             }
             let bytes = self.bytes.get(&path);
             let held = bytes.map_or(&[][..], |bytes| bytes);
             if let Some((new, names)) = add_untranslated(&path, held, file, lacks) {
                 disk::save_source(self.root, &path, bytes.map(|bytes| Digest::of(bytes)), &new)?;
-                added.push((path, names.len()));
+                added.files.push((path, names.len()));
                 there.extend(names);
             }
         }
-        Ok((added, unread))
+        Ok(added)
     }
 
     /// Saves what the lock of a locale is to say.

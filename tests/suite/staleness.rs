@@ -1,5 +1,6 @@
 //! What was translated from what: locks, what is stale, `sync` and `accept`; through the program, on small sites.
 
+use std::io::Write;
 use std::process::Command;
 
 use crate::support::{Files, Folder, tree};
@@ -261,7 +262,7 @@ fn a_merge_of_two_branches_needs_no_hand() {
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").output()
     };
     if git("init -q -b main").is_err() {
-        eprintln!("skipped: there is no git");
+        std::io::stderr().write_all(b"staleness: skipped, there is no git\n").unwrap();
         return;
     }
     let commit = |name: &str| {
@@ -313,4 +314,21 @@ fn sync_writes_what_is_missing_in_the_order_of_the_source() {
     let before = tree(folder.path());
     assert_eq!(folder.run("sync").stdout, "ja: nothing new\n");
     assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn the_example_of_each_code_brings_it_about() {
+    for code in isogloss::diagnostic::codes::staleness::ALL {
+        let folder = site();
+        for path in tree(folder.path()).keys().filter(|path| path.contains("/en/") || path.contains("/ja/")) {
+            std::fs::remove_file(folder.path().join(path)).unwrap();
+        }
+        for file in code.example.split("# ").filter(|file| !file.is_empty()) {
+            let (path, text) = file.split_once('\n').unwrap();
+            folder.write(path, text);
+        }
+        let built = folder.run("build --format json").json();
+        let codes: Vec<_> = built["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str()).collect();
+        assert!(codes.contains(&Some(code.name)), "{code}: {codes:?}");
+    }
 }

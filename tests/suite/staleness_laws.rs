@@ -36,7 +36,7 @@ const PIECES: [&str; 24] = [
 fn file() -> impl Strategy<Value = String> {
     (any::<bool>(), proptest::collection::vec(0..PIECES.len(), 0..12)).prop_map(|(mark, pieces)| {
         let text: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
-        if mark && text.len() % 5 == 0 { format!("\u{FEFF}{text}") } else { text }
+        if mark && text.len().is_multiple_of(5) { format!("\u{FEFF}{text}") } else { text }
     })
 }
 
