@@ -4,16 +4,16 @@
 ## Names
 
 # A term, with a dash before it, is for other messages; layouts cannot show it.
--site-name = Field Notes
-site-name = { -site-name }
+-blog-name = Field Notes
+site-name = { -blog-name }
 # A message may have attributes. Layouts read this one as t("site-home.aria-label").
 site-home =
-    .aria-label = { -site-name }, home page
+    .aria-label = { -blog-name }, home page
 # $title (String) is the title of the page.
-site-page-title = { $title } – { -site-name }
+site-page-title = { $title } – { -blog-name }
 # $title (String) is the title of a listing.
 # $number (Number) is the number of the listing’s page, from 2.
-site-paged-title = { $title }, page { NUMBER($number) } – { -site-name }
+site-paged-title = { $title }, page { NUMBER($number) } – { -blog-name }
 skip-link = Skip to the content
 
 ## Menus. The links are in content/navigation.toml.
@@ -49,7 +49,7 @@ banner-coming-soon = { $language } is being translated: { NUMBER($percent) }% is
 footer-menu =
     .aria-label = About this site
 # $year (String) is the year of the newest content. Years are texts: as a number, 2026 would print as 2,026.
-footer-copyright = © { $year } { -site-name }
+footer-copyright = © { $year } { -blog-name }
 
 ## An address that leads nowhere
 

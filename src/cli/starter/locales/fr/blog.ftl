@@ -1,5 +1,4 @@
 ### Articles, listes et étiquettes.
-### Il manque encore un message ici : post-updated. Il n’apparaît sur aucune page, car aucun article n’a été modifié.
 
 ## Listes
 
@@ -27,6 +26,8 @@ pagination-gap = …
 
 ## Articles
 
+# $date (Date) est le jour de la dernière modification.
+post-updated = Mis à jour le { DATETIME($date, dateStyle: "long") }
 # $minutes (Number) est le temps de lecture.
 post-reading-time =
     { $minutes ->

@@ -3,15 +3,15 @@
 ## Noms
 
 # Un terme, précédé d’un tiret, sert aux autres messages.
--site-name = Carnet de terrain
-site-name = { -site-name }
+-blog-name = Carnet de terrain
+site-name = { -blog-name }
 site-home =
-    .aria-label = { -site-name }, page d’accueil
+    .aria-label = { -blog-name }, page d’accueil
 # $title (String) est le titre de la page.
-site-page-title = { $title } – { -site-name }
+site-page-title = { $title } – { -blog-name }
 # $title (String) est le titre d’une liste.
 # $number (Number) est le numéro de la page de cette liste, à partir de 2.
-site-paged-title = { $title }, page { NUMBER($number) } – { -site-name }
+site-paged-title = { $title }, page { NUMBER($number) } – { -blog-name }
 skip-link = Aller au contenu
 
 ## Menus. Les liens se trouvent dans content/navigation.toml.
@@ -47,7 +47,7 @@ banner-coming-soon = { $language } : traduction en cours, { NUMBER($percent) }�
 footer-menu =
     .aria-label = À propos de ce site
 # $year (String) est l’année du contenu le plus récent.
-footer-copyright = © { $year } { -site-name }
+footer-copyright = © { $year } { -blog-name }
 
 ## Adresse qui ne mène nulle part
 

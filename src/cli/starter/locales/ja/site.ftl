@@ -4,16 +4,16 @@
 ## 名称
 
 # ダッシュで始まる「ターム」は、ほかのメッセージから使う。レイアウトは直接表示できない。
--site-name = フィールドノート
-site-name = { -site-name }
+-blog-name = フィールドノート
+site-name = { -blog-name }
 # メッセージには属性を付けられる。レイアウトは t("site-home.aria-label") と書いて読み出す。
 site-home =
-    .aria-label = { -site-name } ホームページ
+    .aria-label = { -blog-name } ホームページ
 # $title (String) はページの題名。
-site-page-title = { $title } – { -site-name }
+site-page-title = { $title } – { -blog-name }
 # $title (String) は一覧の題名。
 # $number (Number) は一覧のページ番号（2 以上）。
-site-paged-title = { $title }（{ NUMBER($number) }ページ目）– { -site-name }
+site-paged-title = { $title }（{ NUMBER($number) }ページ目）– { -blog-name }
 skip-link = 本文へ移動
 
 ## メニュー。リンク先は content/navigation.toml にある。
@@ -49,7 +49,7 @@ banner-coming-soon = { $language } は翻訳中です。現在 { NUMBER($percent
 footer-menu =
     .aria-label = このサイトの案内
 # $year (String) は最新のコンテンツの年。
-footer-copyright = © { $year } { -site-name }
+footer-copyright = © { $year } { -blog-name }
 
 ## 存在しないアドレス
 
