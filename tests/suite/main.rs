@@ -16,6 +16,7 @@ mod browser;
 mod cldr;
 mod cli;
 mod endurance;
+mod explained;
 mod fluent_oracle;
 mod hints;
 mod house_rules;
