@@ -1,28 +1,33 @@
 //! `isogloss check`
 
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::{Check, CheckFormat};
 use super::formats::{Paths, github, json, sarif, text};
+use super::load::Bytes;
 use super::progress::Counting;
 use super::report::Report;
 use super::run::Ended;
-use super::terminal::Terminal;
+use super::terminal::{Style, Terminal};
 use super::{code, load};
-use crate::diagnostic::Code;
-use crate::disk::Failure;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::disk::{self, Failure};
 use crate::site::Options;
-use crate::text::LocaleId;
-use crate::workspace::{NullSink, Placed, Workspace};
+use crate::text::{Digest, LocaleId};
+use crate::workspace::{NullSink, Workspace};
 
 /// Makes the site in memory, for what only rendering can tell, and prints all that is wrong with it.
 pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
     let codes = arguments.code.iter().map(|name| code::named("check", name)).collect::<Result<Vec<_>, _>>()?;
-    let (mut workspace, scanner) = load::load(&arguments.site, Options::default(), 0)?;
+    let (mut workspace, scanner, bytes) = load::load_with_bytes(&arguments.site, Options::default(), 0)?;
     let wanted = Wanted { locales: load::locales(&arguments.site, &workspace)?, codes };
+    if arguments.fix {
+        fix(&mut workspace, scanner.root(), &bytes, &wanted, terminal)?;
+    }
     render(&mut workspace, terminal);
     let mut report = Report::of(&workspace, scanner.root());
-    report.keep(|placed| wanted.covers(placed));
+    report.keep(|placed| wanted.covers(&placed.finding.diagnostic, placed.locale().as_ref()));
     let paths = Paths::from(&arguments.site.site);
     let printed = match arguments.format {
         CheckFormat::Text => text::of(&report, arguments.code.is_empty(), terminal),
@@ -34,6 +39,23 @@ pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
         terminal.print(&printed);
     }
     Ok(report.ended(arguments.strict))
+}
+
+/// Repairs what needs no judgement, saves the files, and says what it did.
+fn fix(
+    workspace: &mut Workspace,
+    root: &Path,
+    bytes: &Bytes,
+    wanted: &Wanted,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let fixed = workspace.fix(bytes, |diagnostic| wanted.covers(diagnostic, diagnostic.locale.as_ref()));
+    for (path, fixed) in fixed {
+        disk::save_source(root, &path, bytes.get(&path).map(|bytes| Digest::of(bytes)), &fixed.bytes)?;
+        let repairs: Vec<String> = fixed.repairs.iter().map(|(code, count)| format!("{count} {code}")).collect();
+        terminal.say(&format!("{} {path}: {}", terminal.talk(Style::Good, "Repaired"), repairs.join(", ")));
+    }
+    Ok(())
 }
 
 fn render(workspace: &mut Workspace, terminal: &Terminal) {
@@ -55,9 +77,8 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn covers(&self, placed: &Placed) -> bool {
-        let code = placed.finding.diagnostic.code;
-        (self.codes.is_empty() || self.codes.iter().any(|wanted| **wanted == code))
-            && (self.locales.is_empty() || placed.locale().is_none_or(|locale| self.locales.contains(&locale)))
+    fn covers(&self, diagnostic: &Diagnostic, locale: Option<&LocaleId>) -> bool {
+        (self.codes.is_empty() || self.codes.iter().any(|wanted| **wanted == diagnostic.code))
+            && (self.locales.is_empty() || locale.is_none_or(|locale| self.locales.contains(locale)))
     }
 }

@@ -35,7 +35,8 @@ impl<'d> Faults<'d> {
 
     /// Whether a finding follows from one of them.
     pub fn bring(&self, source: &LocaleId, found: &Diagnostic) -> bool {
-        let Some(id) = found.id.as_deref().filter(|_| found.locale.as_ref() != Some(source)) else { return false };
+        let is_of_translation = found.locale.as_ref().is_some_and(|locale| locale != source);
+        let Some(id) = found.id.as_deref().filter(|_| is_of_translation) else { return false };
         FOLLOWS.iter().any(|(fault, follows)| *follows == found.code && self.0.contains(&(*fault, id)))
     }
 }

@@ -41,3 +41,15 @@ fn escaped(text: &str) -> String {
 fn escaped_property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, escaped_property};
+
+    #[test]
+    fn nothing_in_a_text_ends_it() {
+        assert_eq!(escaped("50 %:\r\na, b::c"), "50 %25:%0D%0Aa, b::c");
+        assert_eq!(escaped_property("a:b, 50 %\n"), "a%3Ab%2C 50 %25%0A");
+        assert_eq!(escaped("%0A"), "%250A", "what looks escaped is not");
+    }
+}

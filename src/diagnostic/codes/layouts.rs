@@ -4,47 +4,47 @@ super::codes! {
     /// A layout that MiniJinja cannot read.
     LAYOUT_SYNTAX = Error "layout-syntax",
         meaning: "A layout is not a valid MiniJinja template. No page that uses it can be made.",
-        example: "{% if page.title %}<h1>{{ page.title }}</h1>",
+        example: "# layouts/home.html\n{% if page.title %}<h1>{{ page.title }}</h1>",
         repair: "Close the block or expression that the finding points at.";
     /// A layout that fails while a page is made.
     LAYOUT_ERROR = Error "layout-error",
         meaning: "A layout fails while a page is made of it: an undefined value, a wrong argument, a filter that does not exist. That page is not made.",
-        example: "{{ page.titel }}",
+        example: "# layouts/home.html\n{{ page.titel.length }}",
         repair: "Correct the expression. For a value that may be missing write `{% if page.summary %}` or `|default(\"\")`.";
     /// A layout that never ends.
     LAYOUT_RECURSION = Error "layout-recursion",
         meaning: "A layout includes itself, or loops without end. It was stopped.",
-        example: "{# layouts/post.html #}{% include \"post.html\" %}",
+        example: "# layouts/home.html\n{% include \"home.html\" %}",
         repair: "Break the circle.";
     /// A layout that is named and does not exist.
     MISSING_LAYOUT = Error "missing-layout",
         meaning: "A page names a layout that is not in layouts/. The page is not made.",
-        example: "+++\nlayout = \"gallery.html\"\n+++",
+        example: "# content/en/about.md\n+++\nlayout = \"gallery.html\"\n+++",
         repair: "Add the layout, or correct its name.";
     /// A translated text compared with a fixed one.
     TEXT_COMPARISON = Error "text-comparison",
         meaning: "A layout compares a translated text with another value. What a text says differs from language to language, so such a comparison is true by accident only.",
-        example: "{% if t(\"state\") == \"open\" %}…{% endif %}",
+        example: "# layouts/home.html\n{% if t(\"state\") == \"open\" %}…{% endif %}",
         repair: "Compare an id, a key of the page or locale.id instead.";
     /// A translated text that was cut in its middle by a layout.
     CUT_MARK = Error "cut-mark",
         meaning: "A layout cut, doubled or reordered text that was already printed, so that it is no longer known which message it came from.",
-        example: "{% set x %}{{ t(\"a\") }}{% endset %}{{ x[:3] }}",
+        example: "# locales/en/site.ftl\na = A text\n\n# layouts/home.html\n{% set x %}{{ t(\"a\") }}{% endset %}{{ x[:3] }}",
         repair: "Apply the operation to the message before it is printed: {{ t(\"a\")|truncate(length=3) }}.";
     /// A fragment that asks for what only a page has.
     FRAGMENT_ERROR = Error "fragment-error",
         meaning: "A fragment is used in a way that it cannot be: inside an attribute, through a filter, or with an argument that is not a string, number or boolean.",
-        example: "<nav title=\"{{ fragment(\"partials/menu.html\") }}\">",
+        example: "# layouts/partials/menu.html\n<a href=\"/\">…</a>\n\n# layouts/home.html\n<nav title=\"{{ fragment(\"partials/menu.html\") }}\">",
         repair: "Print a fragment between elements, as it is, and give it plain arguments.";
     /// A file of layouts/assets that does not exist.
     MISSING_ASSET = Error "missing-asset",
         meaning: "A layout names a file that is not in layouts/assets/.",
-        example: "{{ asset(\"stlye.css\") }}",
+        example: "# layouts/home.html\n{{ asset(\"stlye.css\") }}",
         repair: "Correct the name, or add the file.";
     /// A menu that does not exist.
     MISSING_MENU = Error "missing-menu",
         meaning: "A layout asks for a menu that content/navigation.toml does not have.",
-        example: "{% for item in menu(\"mian\") %}",
+        example: "# layouts/home.html\n{% for item in menu(\"mian\") %}{{ item.label }}{% endfor %}",
         repair: "Correct the name, or add [[name]] tables to navigation.toml.";
     /// A message that a layout gives too little.
     MISSING_ARGUMENT = Error "missing-argument",

@@ -14,17 +14,17 @@ super::codes! {
     /// An id that the locale's whole fallback chain lacks, or that a live locale lacks.
     MISSING_MESSAGE = Error "missing-message",
         meaning: "A layout asks for a message that the locale does not have. The text of the fallback locale stands in; where that lacks it too, the id itself is printed. In a locale that is not live yet this is a warning.",
-        example: "{{ t(\"nav-hoem\") }}",
+        example: "# locales/en/site.ftl\nnav-home = Home\n\n# layouts/home.html\n{{ t(\"nav-hoem\") }}",
         repair: "Correct the id in the layout, or add the message to the locale's .ftl files.";
     /// A message without text of its own where text is wanted.
     MISSING_VALUE = Error "missing-value",
         meaning: "The message has attributes only, and something asks for its text.",
-        example: "search =\n    .title = Search\n\n{{ t(\"search\") }}",
+        example: "# locales/en/site.ftl\nsearch =\n    .title = Search\n\n# layouts/home.html\n{{ t(\"search\") }}",
         repair: "Give the message a text after `=`, or ask for one of its attributes: t(\"search.title\").";
     /// A variable that nobody gives a value.
     UNKNOWN_VARIABLE = Error "unknown-variable",
         meaning: "The message uses a variable that the layout does not give it. The variable's name is printed in its place.",
-        example: "greeting = Hello, { $user }!\n\n{{ t(\"greeting\", name=\"Ada\") }}",
+        example: "# locales/en/site.ftl\ngreeting = Hello, { $user }!\n\n# layouts/home.html\n{% set given = {\"name\": \"Ada\"} %}\n{{ t(\"greeting\", **given) }}",
         repair: "Use the variable that the layout gives, or let the layout give the one that the message uses.";
     /// A reference to something that does not exist.
     UNKNOWN_REFERENCE = Error "unknown-reference",
@@ -34,7 +34,7 @@ super::codes! {
     /// A term taken from the fallback chain.
     MISSING_TERM = Warning "missing-term",
         meaning: "A message uses a term or message that its locale lacks. It was taken from the fallback locale.",
-        example: "# fr/site.ftl, where only en has -brand\nabout = À propos de { -brand }",
+        example: "# locales/en/site.ftl\n-brand = Isogloss\nabout = About { -brand }\n\n# locales/fr/site.ftl\nabout = À propos de { -brand }",
         repair: "Add the term to the locale, even where it reads the same.";
     /// A message that refers to itself, directly or in a circle.
     CYCLIC_REFERENCE = Error "cyclic-reference",
@@ -74,11 +74,11 @@ super::codes! {
     /// Markup that a message may not hold.
     MARKUP_NOT_ALLOWED = Error "markup-not-allowed",
         meaning: "A message printed by markup() holds an element or attribute that translations may not use. It is printed as text.",
-        example: "terms = Read the <a href=\"javascript:x()\">terms</a>",
+        example: "# locales/en/site.ftl\nterms = Read the <a href=\"javascript:x()\">terms</a>\n\n# layouts/home.html\n{{ markup(\"terms\") }}",
         repair: "Use one of the inline elements em strong small s cite q dfn abbr data time code var samp kbd sub sup i b u mark bdi bdo span br wbr. For a link write <a data-l10n-name=\"…\"> and let the layout give the address.";
     /// A slot that the layout does not offer, or that the message does not use, or with an address of another scheme.
     SLOT_MISMATCH = Error "slot-mismatch",
         meaning: "The names in data-l10n-name=\"…\" and the links that the layout gives do not match.",
-        example: "{{ markup(\"terms\", links={\"terms\": \"/terms/\"}) }}\n\nterms = Read the <a data-l10n-name=\"term\">terms</a>",
+        example: "# locales/en/site.ftl\nterms = Read the <a data-l10n-name=\"term\">terms</a>\n\n# layouts/home.html\n{{ markup(\"terms\", links={\"terms\": \"/terms/\"}) }}",
         repair: "Use the names that the layout gives.";
 }

@@ -4,22 +4,22 @@ super::codes! {
     /// A `site.toml` that is not TOML.
     SETTINGS_SYNTAX = Error "settings-syntax",
         meaning: "site.toml cannot be read as TOML, so nothing is built.",
-        example: "page_size = ",
+        example: "# site.toml\npage_size = ",
         repair: "Correct the line that the finding points at.";
     /// A setting that makes no sense.
     INVALID_SETTING = Error "invalid-setting",
         meaning: "A setting of site.toml has a value of the wrong kind or out of its range. Its default is used.",
-        example: "page_size = 0",
+        example: "# site.toml\npage_size = 0",
         repair: "Give it a value of the kind that the finding names.";
     /// A locale that is named and not declared.
     UNKNOWN_LOCALE = Error "unknown-locale",
         meaning: "A folder or a setting names a locale that site.toml does not declare.",
-        example: "source_locale = \"en\"\n\n[[locales]]\nid = \"ja\"",
+        example: "# site.toml\nsource_locale = \"en\"\n\n[[locales]]\nid = \"ja\"\nstate = \"live\"",
         repair: "Declare it with [[locales]] in site.toml, or correct the name.";
     /// Two outputs of one address.
     DUPLICATE_URL = Error "duplicate-url",
         meaning: "Two pages or files have the same address, letter case and Unicode forms aside. The first one, in byte order of the paths, is made.",
-        example: "content/en/blog/Hello.md\ncontent/en/blog/hello.md",
+        example: "# content/en/blog/Hello.md\nHello.\n\n# content/en/blog/hello.md\nHello again.",
         repair: "Give one of them another file name or slug.";
     /// A site without any page.
     NO_PAGES = Error "no-pages",
@@ -29,7 +29,7 @@ super::codes! {
     /// A file in a place where nothing reads it.
     STRAY_FILE = Warning "stray-file",
         meaning: "A file lies where nothing reads it.",
-        example: "locales/notes.ftl",
+        example: "# locales/notes.ftl\nnote = Nobody reads this.",
         repair: "Move it into the folder of a locale, or remove it.";
     /// An exception that meets no finding.
     UNUSED_EXCEPTION = Warning "unused-exception",

@@ -1,0 +1,3 @@
+nav-home = Accueil...
+greeting = Bonjour, { $user } !
+posts = { $count articles
