@@ -128,19 +128,20 @@ impl Storm {
     fn move_branch(&mut self, files: Files) {
         let aside = Folder::empty();
         for (number, folder) in BRANCH.iter().enumerate() {
-            let (here, there) = (self.root().join(folder), aside.path().join(number.to_string()));
+            let (here, there) = (self.root().join(folder), aside.path().join(format!("new-{number}")));
             if here.exists() {
-                fs::rename(here, there).unwrap();
-                continue;
+                fs::rename(&here, aside.path().join(format!("old-{number}"))).unwrap();
             }
             if !files.keys().any(|path| path.starts_with(folder)) {
                 continue;
             }
             for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(folder)) {
-                aside.write(&format!("{number}/{}", &path[folder.len() + 1..]), bytes);
+                aside.write(&format!("new-{number}{}", &path[folder.len()..]), bytes);
             }
-            fs::create_dir_all(here.parent().unwrap()).unwrap();
-            fs::rename(there, here).unwrap();
+            if there.exists() {
+                fs::create_dir_all(here.parent().unwrap()).unwrap();
+                fs::rename(there, here).unwrap();
+            }
         }
         self.mirror.apply(&changes(&self.files, &files));
         self.files = files;
@@ -231,7 +232,7 @@ fn errors(test: &SiteTest) -> usize {
     let found = test.findings();
     let lacks = |finding: &&String| finding.starts_with("error missing-message");
     let errors = found.iter().filter(|finding| finding.starts_with("error") && !lacks(finding)).count();
-    errors + usize::from(!test.files.contains_key("site.toml"))
+    errors + usize::from(test.workspace.site().is_broken())
 }
 
 fn in_branch(path: &str) -> bool {
