@@ -332,3 +332,12 @@ fn the_example_of_each_code_brings_it_about() {
         assert!(codes.contains(&Some(code.name)), "{code}: {codes:?}");
     }
 }
+
+#[test]
+fn a_new_site_has_its_locks() {
+    let folder = Folder::empty();
+    folder.run("new .");
+    assert_eq!(folder.run("sync").stdout, "ja: nothing new\nfr: nothing new\n");
+    folder.write("content/en/about.md", "+++\ntitle = \"About\"\n+++\nOther words.\n");
+    assert_eq!(found(&folder), ["stale-post content/ja/about.md redo"]);
+}

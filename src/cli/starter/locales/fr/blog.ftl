@@ -27,6 +27,8 @@ pagination-gap = …
 
 ## Articles
 
+# post-updated = Updated { DATETIME($date, dateStyle: "long") }
+
 # $minutes (Number) est le temps de lecture.
 post-reading-time =
     { $minutes ->
