@@ -22,6 +22,8 @@ use crate::workspace::{Outcome, Placed, Workspace};
 
 /// New findings that are printed after a save; a flood of them would hide the line of the save.
 const FINDINGS: usize = 20;
+/// Pages that are made after a save also when the next one waits already.
+const SOME: usize = 32;
 
 /// All that runs on while a site is watched.
 pub struct Watching<'t> {
@@ -155,7 +157,9 @@ impl<'t> Watching<'t> {
             watching.record()?;
             let pages = Arc::clone(watching.workspace.site().pages());
             let sink = Counting::new(&watching.folder, &pages, watching.terminal);
-            let mut outcome = watching.workspace.render(&sink, &watching.news)?;
+            // However fast saves follow each other, some of the rest is made between them.
+            let mut outcome = watching.workspace.render_some(SOME, &sink)?;
+            outcome.add(watching.workspace.render(&sink, &watching.news)?);
             watching.terminal.progress("");
             // What somebody removed meanwhile is made by the next pass.
             if watching.workspace.is_done() && watching.folder.is_there() {

@@ -20,7 +20,7 @@ impl Failure {
         let hint = match error.kind() {
             ErrorKind::PermissionDenied => Some("check its owner and permissions"),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                Some("make room on the disk, then run the same command again")
+                Some("make room on the disk")
             }
             ErrorKind::ReadOnlyFilesystem => Some("the file system is read-only; choose another folder with --out"),
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
@@ -31,7 +31,7 @@ impl Failure {
             ErrorKind::FileTooLarge => {
                 Some("the system allows no larger file here; raise the limit or choose another folder")
             }
-            _ => Some("see what stands in the way there, then run the same command again"),
+            _ => Some("see what stands in the way there"),
         };
         let reason = match error.kind() {
             ErrorKind::StorageFull => "the disk is full".to_owned(),

@@ -106,17 +106,23 @@ impl Workspace {
     /// Makes everything that is marked and hands it to the sink. After `cancel` is set no further page is begun; what
     /// was not made stays marked. The first failure of the sink ends the pass.
     pub fn render<S: Sink>(&mut self, sink: &S, cancel: &AtomicBool) -> Result<Outcome, S::Failure> {
-        self.pass(None, sink, cancel)
+        self.pass(None, usize::MAX, sink, cancel)
+    }
+
+    /// Makes so many of the marked pages at most, whoever waits.
+    pub fn render_some<S: Sink>(&mut self, most: usize, sink: &S) -> Result<Outcome, S::Failure> {
+        self.pass(None, most, sink, &AtomicBool::new(false))
     }
 
     /// Makes all marked fragments, and of the marked pages these outputs only: those that somebody is looking at.
     pub fn render_these<S: Sink>(&mut self, outputs: &BTreeSet<String>, sink: &S) -> Result<Outcome, S::Failure> {
-        self.pass(Some(outputs), sink, &AtomicBool::new(false))
+        self.pass(Some(outputs), usize::MAX, sink, &AtomicBool::new(false))
     }
 
     fn pass<S: Sink>(
         &mut self,
         only: Option<&BTreeSet<String>>,
+        most: usize,
         sink: &S,
         cancel: &AtomicBool,
     ) -> Result<Outcome, S::Failure> {
@@ -125,6 +131,7 @@ impl Workspace {
         self.copy_files(sink, &mut outcome)?;
         self.render_fragments(&mut outcome);
         let mut jobs = self.jobs(only);
+        jobs.truncate(most);
         while !jobs.is_empty() && !cancel.load(Ordering::Relaxed) {
             let rest = jobs.split_off(jobs.len().min(SLICE));
             self.slice(std::mem::replace(&mut jobs, rest), sink, cancel, &mut outcome)?;

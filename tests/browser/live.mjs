@@ -9,7 +9,7 @@ import { launch, Report } from "./site.mjs";
 import { sources, watch } from "./watching.mjs";
 
 const [program, site] = process.argv.slice(2);
-const DEADLINE = 20_000;
+const DEADLINE = 60_000;
 const MENU = "locales/ja/navigation.ftl";
 const STORY = "nav-name-story = 名前の由来";
 const { edit, place, read, save } = sources(site);

@@ -1,4 +1,4 @@
-// This tab's end of the line to worker.js. In: the page and version shown, addresses. Out: what the worker says.
+// This tab's end of the line to worker.js. In: the page shown, addresses. Out: what the worker says.
 
 const SCRIPT = new URL("worker.js", import.meta.url);
 const shared = "SharedWorker" in window;
@@ -41,8 +41,8 @@ export function open(hear) {
 
   return {
     // Says what this tab shows now.
-    show(page, version) {
-      shows = { page, version };
+    show(page) {
+      shows = { page };
       port?.postMessage(shows);
     },
     // The text at an address of this server: { ok, text }.

@@ -24,7 +24,7 @@ if ([shown, files].includes(recall("reloaded"))) keep("reloaded", null);
 const view = panel({ outline: toggleOutline });
 const outline = outliner(view.root, textsShown, toggleOutline);
 const line = open(hear);
-line.show(page, shown);
+line.show(page);
 start();
 
 async function start() {
@@ -78,7 +78,6 @@ async function update() {
     before = after;
     if (version === shown) continue;
     shown = version;
-    line.show(page, shown);
     outline.refresh();
   }
   updating = false;

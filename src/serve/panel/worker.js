@@ -1,4 +1,4 @@
-// One line to the server for all tabs of a browser. In: which page a tab shows, in which version; addresses to fetch.
+// One line to the server for all tabs of a browser. In: which page a tab shows; addresses to fetch.
 // Out: to each tab what the server tells of its page, of files, whether the server is away; and what was fetched.
 //
 // A browser opens only some six connections to one server; a stream for each tab would use them up. And a page's
@@ -9,7 +9,7 @@ const AWAY_AFTER = 1000; // ms
 const FIRST_RETRY = 300; // ms, doubled each time
 const LAST_RETRY = 3000; // ms
 
-const tabs = new Map(); // port → { page, version }
+const tabs = new Map(); // port → page
 const states = new Map(); // page → what the server last told of it
 const streams = new Set(); // the newest, and those before it until it is open
 let newest = null;
@@ -31,9 +31,9 @@ function serve(port) {
 
 // The state is told again to a tab that comes later; that its page was to be reloaded is then past, and which files it
 // has, nobody knows better than the tab.
-function join(port, { page, version }) {
+function join(port, { page }) {
   const known = tabs.has(port);
-  tabs.set(port, { page, version });
+  tabs.set(port, page);
   if (known) return;
   port.postMessage({ away, back: false });
   if (states.has(page)) port.postMessage({ state: { ...states.get(page), reload: false, files: null } });
@@ -50,22 +50,22 @@ async function fetchFor(port, { get, id }) {
 
 const tell = (message) => tabs.forEach((_, port) => port.postMessage(message));
 
-const wantedPages = () => new Map([...tabs.values()].map(({ page, version }) => [page, version]));
+const wantedPages = () => new Set(tabs.values());
 
 function settle() {
   const pages = wantedPages();
   for (const page of states.keys()) if (!pages.has(page)) states.delete(page);
-  if ([...pages.keys()].sort().join("\n") !== asked) connect();
+  if ([...pages].sort().join("\n") !== asked) connect();
 }
 
 // The new stream first, then the end of the old one, so that nothing is missed between them.
 function connect() {
   clearTimeout(retrying);
   const pages = wantedPages();
-  asked = [...pages.keys()].sort().join("\n");
+  asked = [...pages].sort().join("\n");
   newest = null;
   if (pages.size === 0) return endOthers();
-  const query = [...pages].map(([page, version]) => `page=${encodeURIComponent(page)}&version=${encodeURIComponent(version)}`);
+  const query = [...pages].map((page) => `page=${encodeURIComponent(page)}`);
   const stream = new EventSource(`/.isogloss/events?${query.join("&")}`);
   newest = stream;
   streams.add(stream);
@@ -85,7 +85,7 @@ function endOthers() {
 
 function told(state) {
   states.set(state.page, state);
-  tabs.forEach(({ page }, port) => page === state.page && port.postMessage({ state }));
+  tabs.forEach((page, port) => page === state.page && port.postMessage({ state }));
 }
 
 function opened() {
