@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::{Value, json};
 
 use super::run::Ended;
+use super::saved::plural;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::disk;
@@ -86,7 +87,6 @@ impl<'w> Report<'w> {
     pub fn print_summary(&self, terminal: &Terminal) {
         let (errors, warnings) = (self.count(Severity::Error), self.count(Severity::Warning));
         if errors + warnings > 0 {
-            let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
             terminal.say(&format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")));
         }
     }
@@ -170,7 +170,8 @@ fn sum_up(locale: &str, list: &[&Diagnostic]) -> String {
     let some = distinct[..distinct.len().min(SHOWN)].join(", ");
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
     let code = codes::locales::MISSING_MESSAGE.name;
-    format!("warning[{code}]: {locale} lacks {} messages: {some}{more}", distinct.len())
+    let messages = plural(distinct.len(), "message");
+    format!("warning[{code}]: {locale} lacks {messages}: {some}{more}")
 }
 
 /// The span inside the text, at the borders of characters.

@@ -71,10 +71,13 @@ impl Saved {
         let mut did: Vec<String> =
             counted.map(|(count, noun, verb)| format!("{} {verb}", plural(count, noun))).collect();
         if did.is_empty() && done {
-            did.push("nothing to do".to_owned());
+            return format!("{}: no page changes", self.what);
         }
         if let Some(shown) = self.shown {
             did.insert(0, format!("shown in {}", milliseconds(shown)));
+        }
+        if did.is_empty() {
+            did.push("nothing done".to_owned());
         }
         let end = if done {
             format!("in {}", milliseconds(self.took()))

@@ -1,5 +1,9 @@
 //! `isogloss watch`: in, the arguments; out, a site that follows its sources until it is told to stop.
 
+use std::process::exit;
+use std::thread;
+use std::time::Duration;
+
 use super::arguments::Watch;
 use super::load;
 use super::run::Ended;
@@ -11,6 +15,9 @@ use crate::site::Options;
 
 /// Bytes of pieces that pages keep: those of some 20,000 pages. What is beyond is rendered when it is asked for.
 const MEMORY: usize = 256 << 20;
+/// A page may take seconds to render. Who says stop does not wait for it: every file is whole at every moment.
+const PATIENCE: Duration = Duration::from_millis(500);
+const STOPPED: &str = "Stopped.";
 
 /// Builds once, then rebuilds what each save concerns until told to stop.
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
@@ -31,15 +38,23 @@ pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
         terminal.complain(&trouble.to_string(), trouble.hint());
     }
     let caller = watcher.caller();
+    #[expect(clippy::exit, reason = "a render that has begun cannot be ended in another way")]
+    let stop = move || {
+        caller.stop();
+        thread::sleep(PATIENCE);
+        Terminal::new().say(STOPPED);
+        exit(0);
+    };
     // A second handler cannot be set; then the default one ends the process, and files are whole all the same.
-    drop(ctrlc::set_handler(move || caller.stop()));
+    drop(ctrlc::set_handler(stop));
     let mut watching = Watching::new(workspace, scanner, watcher, folder, server, terminal);
     watching.publish();
     if let Some(server) = watching.server() {
         announce(server, arguments, terminal);
     }
     watching.run();
-    terminal.say("Stopped.");
+    drop(watching);
+    terminal.say(STOPPED);
     Ok(Ended::Fine)
 }
 
@@ -51,7 +66,7 @@ fn announce(server: &Server, arguments: &Watch, terminal: &Terminal) {
         terminal.say(&format!("Port {port} is taken; this is the next free one."));
     }
     if arguments.host.is_some() {
-        terminal.say("Whoever reaches this machine can read the site, drafts too.");
+        terminal.say("Whoever reaches this machine on that port can read the site, drafts too.");
     }
     if arguments.open
         && let Err(error) = open::that_detached(&url)

@@ -16,7 +16,7 @@ use super::terminal::{Style, Terminal};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Failure, Look, OutputFolder, Scanner, Watcher, Woken};
 use crate::serve::{Published, Server};
-use crate::site::PageTable;
+use crate::site::{PageTable, is_source};
 use crate::text::Change;
 use crate::workspace::{Outcome, Placed, Workspace};
 
@@ -40,8 +40,8 @@ pub struct Watching<'t> {
     findings: Arc<[Placed]>,
     /// The findings that were printed and still stand.
     told: BTreeSet<Diagnostic>,
-    /// What the machine refused at the last try. It is tried again now and then, and told once.
-    trouble: Option<String>,
+    /// The machine refused something at the last try. It is tried again now and then, and told once.
+    in_trouble: bool,
     /// The save that is being followed.
     saved: Option<Saved>,
 }
@@ -68,7 +68,7 @@ impl<'t> Watching<'t> {
             layouts: 0,
             findings: Arc::default(),
             told: BTreeSet::new(),
-            trouble: None,
+            in_trouble: false,
             saved: Some(Saved::start()),
         }
     }
@@ -89,7 +89,7 @@ impl<'t> Watching<'t> {
             {
                 self.conclude(&saved);
             }
-            let busy = !self.is_settled() && self.trouble.is_none();
+            let busy = !self.is_settled() && !self.in_trouble;
             let woken = self.watcher.wait(busy);
             if woken == Woken::Stop {
                 return;
@@ -108,8 +108,9 @@ impl<'t> Watching<'t> {
             for trouble in looked.troubles.iter().chain(&trouble) {
                 self.terminal.complain(&trouble.to_string(), trouble.hint());
             }
-            if !looked.changes.is_empty() {
-                self.take(&looked.changes, began);
+            let changes: Vec<Change> = looked.changes.into_iter().filter(|change| is_source(&change.path)).collect();
+            if !changes.is_empty() {
+                self.take(&changes, began);
             }
         }
     }
@@ -153,7 +154,8 @@ impl<'t> Watching<'t> {
             let sink = Counting::new(&watching.folder, &pages, watching.terminal);
             let mut outcome = watching.workspace.render(&sink, &watching.news)?;
             watching.terminal.progress("");
-            if watching.workspace.is_done() {
+            // What somebody removed meanwhile is made by the next pass.
+            if watching.workspace.is_done() && watching.folder.is_there() {
                 outcome.removed += watching.finish()?;
             }
             Ok(outcome)
@@ -204,8 +206,7 @@ impl<'t> Watching<'t> {
     /// From now on the server answers with the site as it is.
     pub fn publish(&mut self) {
         if let Some(server) = &self.server {
-            let snapshot = Arc::new(self.workspace.snapshot());
-            server.publish(Published { snapshot, findings: Arc::clone(&self.findings), layouts: self.layouts });
+            server.publish(Published::new(self.workspace.snapshot(), Arc::clone(&self.findings), self.layouts));
         }
     }
 
@@ -219,6 +220,7 @@ impl<'t> Watching<'t> {
 
     /// Notes in the folder what is to be written there, when that is not what was.
     fn record(&mut self) -> Result<(), Failure> {
+        self.look_after_the_folder();
         let pages = self.workspace.site().pages();
         if !self.recorded.as_ref().is_some_and(|(table, _)| Arc::ptr_eq(table, pages)) {
             self.folder.begin(pages.outputs())?;
@@ -241,11 +243,10 @@ impl<'t> Watching<'t> {
 
     /// When somebody removed or emptied the folder, all is written again.
     fn look_after_the_folder(&mut self) {
-        if !self.folder.is_there() && self.recorded.as_ref().is_some_and(|(_, done)| *done) {
+        if self.recorded.is_some() && !self.folder.is_there() {
             self.terminal.say(&format!("{} was emptied; all is written again", self.folder.path().display()));
             self.workspace.forget_published();
             self.recorded = None;
-            self.attempt(|watching| watching.folder.restore().map(|()| Outcome::default()));
         }
     }
 
@@ -253,17 +254,16 @@ impl<'t> Watching<'t> {
     fn attempt(&mut self, work: impl FnOnce(&mut Self) -> Result<Outcome, Failure>) {
         match work(self) {
             Ok(outcome) => {
-                self.trouble = None;
+                self.in_trouble = false;
                 if let Some(saved) = &mut self.saved {
                     saved.add(outcome);
                 }
             }
             Err(failure) => {
-                let said = failure.to_string();
-                if self.trouble.as_ref() != Some(&said) {
-                    self.terminal.complain(&said, failure.hint());
+                // Of many files that cannot be written, each try may meet another one first.
+                if !std::mem::replace(&mut self.in_trouble, true) {
+                    self.terminal.complain(&failure.to_string(), failure.hint());
                 }
-                self.trouble = Some(said);
             }
         }
     }

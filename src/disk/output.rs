@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -18,6 +18,9 @@ const WRITE: &str = "write to";
 
 /// A folder that pages are written to.
 pub struct OutputFolder {
+    /// As it was named.
+    name: PathBuf,
+    /// From the top of the file system: such a path holds when the folder we stand in is removed and made again.
     folder: PathBuf,
     sources: PathBuf,
     /// Nobody else writes here; `None` only while it is taken anew.
@@ -26,6 +29,8 @@ pub struct OutputFolder {
     recorded: BTreeSet<String>,
     /// What is to be written, since [`OutputFolder::begin`].
     planned: BTreeSet<String>,
+    /// The names at the top of the folder that hold what was made, since [`OutputFolder::finish`].
+    tops: BTreeSet<String>,
     staged: AtomicUsize,
     /// Folders that are known to be there.
     made: Mutex<BTreeSet<PathBuf>>,
@@ -39,11 +44,13 @@ impl OutputFolder {
         let lock = Some(Lock::take(folder, WRITE)?);
         let recorded = record::read(folder)?;
         let opened = Self {
-            folder: folder.to_owned(),
+            name: folder.to_owned(),
+            folder: absolute(folder).map_err(|error| Failure::io("open", folder, &error))?,
             sources: sources.to_owned(),
             lock,
             recorded,
             planned: BTreeSet::new(),
+            tops: BTreeSet::new(),
             staged: AtomicUsize::new(0),
             made: Mutex::default(),
         };
@@ -51,14 +58,19 @@ impl OutputFolder {
         Ok(opened)
     }
 
-    /// The folder.
+    /// The folder, as it was named.
     pub fn path(&self) -> &Path {
-        &self.folder
+        &self.name
     }
 
     /// Notes what is to be written, before it is: whatever stops us, the record knows every file of ours.
     pub fn begin<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+        if !self.is_there() {
+            self.restore()?;
+        }
         self.planned = outputs.into_iter().map(str::to_owned).collect();
+        let tops: BTreeSet<&str> = self.planned.iter().map(|output| top_of(output)).collect();
+        self.tops.retain(|top| tops.contains(top.as_str()));
         self.make_way()?;
         let all = self.recorded.union(&self.planned).cloned().collect();
         self.set_record(all)
@@ -90,21 +102,25 @@ impl OutputFolder {
         }
         self.set_record(self.planned.clone())?;
         self.clear_stage();
+        let tops = made.into_iter().map(top_of).filter(|top| self.folder.join(top).exists());
+        self.tops = tops.map(str::to_owned).collect();
         Ok(removed)
     }
 
-    /// Whether our record is still in the folder; it goes when somebody empties or removes the folder.
+    /// Whether our record, and what was made, is still in the folder. It goes when somebody removes or empties the
+    /// folder; the record, whose name begins with a dot, often stays.
     pub fn is_there(&self) -> bool {
-        record::path(&self.folder).exists()
+        record::path(&self.folder).exists() && self.tops.iter().all(|top| self.folder.join(top).exists())
     }
 
-    /// Makes the folder again after somebody removed or emptied it. None of our files is in it any more.
-    pub fn restore(&mut self) -> Result<(), Failure> {
+    /// Makes the folder again after somebody removed or emptied it, and takes it again.
+    fn restore(&mut self) -> Result<(), Failure> {
         fs::create_dir_all(&self.folder).map_err(|error| Failure::io("make", &self.folder, &error))?;
         // The lock of a folder that is gone holds nobody off.
         self.lock = None;
         self.lock = Some(Lock::take(&self.folder, WRITE)?);
-        self.recorded.clear();
+        self.recorded = record::read(&self.folder)?;
+        self.tops.clear();
         self.made.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
     }
@@ -235,6 +251,11 @@ impl Sink for OutputFolder {
     }
 }
 
+/// The first part of an output's path.
+fn top_of(output: &str) -> &str {
+    output.split('/').next().unwrap_or(output)
+}
+
 /// The folders that an output lies in, below ours.
 fn folders_of(output: &str) -> impl Iterator<Item = &str> {
     output.match_indices('/').map(|(at, _)| &output[..at])
@@ -253,8 +274,8 @@ fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
 
 /// The path with links resolved, as far as it exists; what is still to be made follows as written.
 fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut above = absolute.as_path();
+    let whole = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut above = whole.as_path();
     let mut below = Vec::new();
     loop {
         if let Ok(found) = fs::canonicalize(above) {
@@ -263,11 +284,11 @@ fn real(path: &Path) -> PathBuf {
                 part => path.join(part),
             });
         }
-        let Some(last) = above.components().next_back() else { return absolute };
+        let Some(last) = above.components().next_back() else { return whole };
         below.push(last);
         above = match above.parent() {
             Some(parent) => parent,
-            None => return absolute,
+            None => return whole,
         };
     }
 }

@@ -81,11 +81,10 @@ fn stands_at(state: &State, published: &Published, request: &Parts, reach: Reach
     let site = published.snapshot.site();
     let found = find(site, request.uri.path());
     let mut response = match found {
-        Found::Page(output) => {
-            root::negotiated(site, request).unwrap_or_else(|| html(page(state, published, output, StatusCode::OK)))
-        }
-        Found::Nothing(Some(output)) => html(page(state, published, output, StatusCode::NOT_FOUND)),
-        Found::Nothing(None) => html(nothing()),
+        Found::Page(output) => root::negotiated(site, request)
+            .unwrap_or_else(|| html(page(state, published, output, StatusCode::OK), published)),
+        Found::Nothing(Some(output)) => html(page(state, published, output, StatusCode::NOT_FOUND), published),
+        Found::Nothing(None) => html(nothing(), published),
         Found::Moved(path) => moved(StatusCode::PERMANENT_REDIRECT, &path, request.uri.query()),
         Found::File(..) if reach == Reach::Pages => refused(Refusal::Site),
         Found::File(output, file) => file_of(state, &output, &file),
@@ -94,9 +93,9 @@ fn stands_at(state: &State, published: &Published, request: &Parts, reach: Reach
     response
 }
 
-fn html(shown: Shown) -> Response {
+fn html(shown: Shown, published: &Published) -> Response {
     let kind = shown.output.as_ref().map_or("text/html; charset=utf-8".to_owned(), |output| kind::of(output));
-    with_type(shown.status, &kind, shown.with_panel())
+    with_type(shown.status, &kind, shown.with_panel(published.files))
 }
 
 /// A file as it is in the sources, or where it was copied to; only ever with the bytes that the page table speaks of.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::shown::{Shown, shown_at};
 use super::state::{Published, State};
 use crate::diagnostic::Severity;
-use crate::site::{PageTable, Route, Site};
+use crate::site::{PageTable, Route};
 use crate::text::Digest;
 use crate::workspace::Placed;
 
@@ -35,7 +35,8 @@ struct ToldPage {
 }
 
 impl Told {
-    /// Nothing yet, of these pages. The browser knows the files of what is published when its stream begins.
+    /// Nothing yet, of these pages. Which files changed is told from now on; whether any did before, each page sees by
+    /// the digest of all.
     pub fn nothing(paths: Vec<String>, published: Option<&Published>) -> Self {
         let pages = paths.into_iter().map(|path| ToldPage { path, said: None, version: None, layouts: 0 });
         Self { pages: pages.collect(), files: published.map(|published| Arc::clone(published.snapshot.site().pages())) }
@@ -43,12 +44,12 @@ impl Told {
 
     /// Tells what is not as it was told.
     pub fn tell(&mut self, state: &State, published: &Published) -> Vec<Event> {
-        let pages = self.pages.iter_mut().filter_map(|page| page.tell(state, published));
-        let mut events: Vec<Event> = pages.collect();
         let site = published.snapshot.site();
         let before = self.files.replace(Arc::clone(site.pages()));
-        events.extend(before.and_then(|before| files(&before, site)));
-        events
+        // First the files: a page that knows them does not take their digest for one that it missed.
+        let files = before.and_then(|before| files(&before, published));
+        let pages = self.pages.iter_mut().filter_map(|page| page.tell(state, published));
+        files.into_iter().chain(pages).collect()
     }
 }
 
@@ -79,6 +80,7 @@ impl ToldPage {
         json!({
             "page": self.path,
             "version": shown.version.to_string(),
+            "files": published.files.to_string(),
             "broken": shown.broken,
             "findings": here.into_iter().map(finding).collect::<Vec<Value>>(),
             "elsewhere": { "errors": count(Severity::Error), "warnings": count(Severity::Warning) },
@@ -104,7 +106,8 @@ fn finding(placed: &Placed) -> Value {
 }
 
 /// The published files that came, went, or have other bytes.
-fn files(before: &Arc<PageTable>, site: &Site) -> Option<Event> {
+fn files(before: &Arc<PageTable>, published: &Published) -> Option<Event> {
+    let site = published.snapshot.site();
     let now = site.pages();
     if Arc::ptr_eq(before, now) {
         return None;
@@ -114,7 +117,7 @@ fn files(before: &Arc<PageTable>, site: &Site) -> Option<Event> {
     let moved = all.into_iter().filter(|output| digest(before, output) != digest(now, output));
     let base = site.settings().base_url.path();
     let urls: Vec<String> = moved.map(|output| Route::written(output).url(base)).collect();
-    (!urls.is_empty()).then(|| event("files", &json!({ "urls": urls })))
+    (!urls.is_empty()).then(|| event("files", &json!({ "urls": urls, "files": published.files.to_string() })))
 }
 
 fn event(name: &str, data: &Value) -> Event {

@@ -1,7 +1,7 @@
 //! The server as a whole: in, what the command line says; out, a running server that is told what to show.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,6 +38,9 @@ impl Server {
     /// folder of the site, `out` the one that it is written to.
     pub fn start(preview: &Preview, root: PathBuf, out: Option<PathBuf>) -> Result<Self, Failure> {
         let Listening { sockets, names, origin, moved_from } = listen(preview)?;
+        // Such paths hold when the folder we stand in is removed and made again.
+        let from_the_top = |path: PathBuf| absolute(&path).unwrap_or(path);
+        let (root, out) = (from_the_top(root), out.map(from_the_top));
         let state = Arc::new(State { names, root, out, published: watch::Sender::new(None), open: Open::default() });
         let runtime = run(sockets, &state).map_err(|error| {
             let hint = "end other programs, then run the same command again";

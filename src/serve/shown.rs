@@ -69,13 +69,13 @@ impl Shown {
         self.output.as_ref().is_none_or(|output| output.ends_with(".html"))
     }
 
-    /// The bytes with the panel's script.
-    pub fn with_panel(self) -> Vec<u8> {
+    /// The bytes with the panel's script, which is told the version of the page and of the published files.
+    pub fn with_panel(self, files: Digest) -> Vec<u8> {
         if !self.is_html() {
             return self.bytes;
         }
-        let script =
-            format!("<script type=\"module\" src=\"/.isogloss/panel.js\" data-isogloss=\"{}\"></script>", self.version);
+        let told = format!("data-isogloss=\"{}\" data-files=\"{files}\"", self.version);
+        let script = format!("<script type=\"module\" src=\"/.isogloss/panel.js\" {told}></script>");
         let mut bytes = self.bytes;
         let end = last_body_end(&bytes).unwrap_or(bytes.len());
         bytes.splice(end..end, script.into_bytes());
@@ -96,7 +96,7 @@ mod tests {
 
     fn with_panel(html: &str, output: &str) -> String {
         let shown = Shown { bytes: html.into(), output: Some(output.into()), ..own(StatusCode::OK, "") };
-        String::from_utf8(Shown { version: Digest::NONE, ..shown }.with_panel()).unwrap()
+        String::from_utf8(Shown { version: Digest::NONE, ..shown }.with_panel(Digest::NONE)).unwrap()
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 use super::admit::Names;
+use crate::text::Digest;
 use crate::workspace::{Placed, Snapshot};
 
 /// Event streams at a time. A browser has one for all its tabs.
@@ -16,11 +17,21 @@ const STREAMS: usize = 64;
 #[derive(Clone)]
 pub struct Published {
     /// All pages.
-    pub snapshot: Arc<Snapshot>,
+    pub(super) snapshot: Arc<Snapshot>,
     /// All findings.
-    pub findings: Arc<[Placed]>,
+    pub(super) findings: Arc<[Placed]>,
     /// Grows when a layout changed.
-    pub layouts: u64,
+    pub(super) layouts: u64,
+    /// What all published files are.
+    pub(super) files: Digest,
+}
+
+impl Published {
+    /// Shows this moment of the site, with these findings. `layouts` grows when a layout changed.
+    pub fn new(snapshot: Snapshot, findings: Arc<[Placed]>, layouts: u64) -> Self {
+        let files = snapshot.site().pages().files_digest();
+        Self { snapshot: Arc::new(snapshot), findings, layouts, files }
+    }
 }
 
 /// What all requests see.

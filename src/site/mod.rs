@@ -36,5 +36,5 @@ pub use page_table::{PageTable, Published};
 pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
 pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
-pub use sources::{News, read};
+pub use sources::{News, is_source, read};
 pub use touched::Touched;

@@ -10,7 +10,7 @@ use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::layouts::Layouts;
 use crate::settings::{LocaleSettings, Settings};
-use crate::text::{Digest, LocaleId, SitePath, fold};
+use crate::text::{Digest, Digester, LocaleId, SitePath, fold};
 
 /// All outputs. Two of one address cannot be: the first in the order below stands, the other is a finding.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,15 @@ impl PageTable {
             making.table.findings.push(finding);
         }
         making.table
+    }
+
+    /// What all published files are: moves when any of them comes, goes or has other bytes.
+    pub fn files_digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        for (output, file) in &self.files {
+            digester.str(output).digest(file.digest);
+        }
+        digester.finish()
     }
 
     /// All output paths.

@@ -87,6 +87,11 @@ pub fn read(change: &Change) -> News {
     News { path, parsed, findings }
 }
 
+/// Whether a file at this path means something to a site.
+pub fn is_source(path: &SitePath) -> bool {
+    !matches!(place_of(path), Place::Nowhere)
+}
+
 fn place_of(path: &SitePath) -> Place {
     let text = path.as_str();
     match text.split_once('/') {

@@ -39,6 +39,8 @@ pub struct FragmentEntry {
 pub struct Ledger {
     pub questions: Questions,
     pub pages: Vec<Option<PageEntry>>,
+    /// Numbers of pages that are gone, to be given again.
+    free: Vec<u32>,
     pub by_output: BTreeMap<Arc<str>, u32>,
     /// Pages that are dirty or patched.
     pub marked: BTreeSet<u32>,
@@ -108,10 +110,13 @@ impl Ledger {
                     }
                 }
                 None => {
-                    let id = u32::try_from(self.pages.len()).expect("fewer than 2^32 pages");
+                    let id = self.free.pop().unwrap_or_else(|| {
+                        self.pages.push(None);
+                        u32::try_from(self.pages.len() - 1).expect("fewer than 2^32 pages")
+                    });
                     self.by_output.insert(Arc::clone(output), id);
                     self.marked.insert(id);
-                    self.pages.push(Some(PageEntry {
+                    self.pages[id as usize] = Some(PageEntry {
                         page: Arc::clone(page),
                         output: Arc::default(),
                         reads: Box::default(),
@@ -120,7 +125,7 @@ impl Ledger {
                         endless: None,
                         dirty: true,
                         patched: false,
-                    }));
+                    });
                 }
             }
         }
@@ -129,6 +134,7 @@ impl Ledger {
     fn remove_page(&mut self, output: &Arc<str>) {
         let Some(id) = self.by_output.remove(output) else { return };
         let Some(entry) = self.pages[id as usize].take() else { return };
+        self.free.push(id);
         self.marked.remove(&id);
         self.kept -= entry.output.size();
         self.questions.forget(Reader::Page(id), &entry.reads);

@@ -13,6 +13,10 @@ use crate::render::FragmentKey;
 use crate::site::{Page, Question};
 use crate::text::Digest;
 
+/// So many pages are made before they are entered into the ledger: who waits for a pass to end early does not wait
+/// for a long list of these.
+const SLICE: usize = 512;
+
 /// What a render did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
@@ -117,7 +121,23 @@ impl Workspace {
         self.let_go(sink, &mut outcome)?;
         self.copy_files(sink, &mut outcome)?;
         self.render_fragments(&mut outcome);
-        let jobs = self.jobs(only);
+        let mut jobs = self.jobs(only);
+        while !jobs.is_empty() && !cancel.load(Ordering::Relaxed) {
+            let rest = jobs.split_off(jobs.len().min(SLICE));
+            self.slice(std::mem::replace(&mut jobs, rest), sink, cancel, &mut outcome)?;
+        }
+        outcome.changed.sort();
+        Ok(outcome)
+    }
+
+    /// Makes these pages on all cores, and enters them into the ledger.
+    fn slice<S: Sink>(
+        &mut self,
+        jobs: Vec<Job>,
+        sink: &S,
+        cancel: &AtomicBool,
+        outcome: &mut Outcome,
+    ) -> Result<(), S::Failure> {
         let shared = self.shared();
         let room = AtomicUsize::new(self.memory.saturating_sub(self.ledger.kept));
         let failure = Mutex::new(None);
@@ -140,12 +160,8 @@ impl Workspace {
             jobs.into_par_iter().with_max_len(8).filter_map(run).collect()
         });
         outcome.fragments += fragments.into_inner();
-        self.settle(shared, done, &mut outcome);
-        outcome.changed.sort();
-        match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            Some(error) => Err(error),
-            None => Ok(outcome),
-        }
+        self.settle(shared, done, outcome);
+        failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
     fn let_go<S: Sink>(&mut self, sink: &S, outcome: &mut Outcome) -> Result<(), S::Failure> {

@@ -4,6 +4,7 @@
 // node live.mjs PROGRAM SITE
 
 import { execFileSync } from "node:child_process";
+import axe from "axe-core";
 import { launch, Report } from "./site.mjs";
 import { sources, watch } from "./watching.mjs";
 
@@ -11,14 +12,16 @@ const [program, site] = process.argv.slice(2);
 const DEADLINE = 20_000;
 const MENU = "locales/ja/navigation.ftl";
 const STORY = "nav-name-story = 名前の由来";
-const { append, edit, place } = sources(site);
+const { edit, place, read, save } = sources(site);
+const append = (path, text) => save(path, read(path) + text);
 const report = new Report();
 const browser = await launch();
 let watching = await watch(program, site);
 
 // Opens pages in one window, and marks them: a reload would wipe the mark off.
-async function step(name, paths, act) {
+async function step(name, paths, act, prepare = () => {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addInitScript(prepare);
   const expect = (right, what) => report.expect(right, paths[0], name, what);
   try {
     const pages = [];
@@ -78,17 +81,49 @@ await step("broken save", ["/ja/", "/"], async (expect, page, english) => {
   expect((await list.locator(".error pre").first().innerText()).includes("nav-name-story = { 名前の由来"), "does not quote the line");
   expect((await story(page).textContent()) === "名前の由来", "loses the last good text");
   expect(!(await panel(english, "section").isVisible()), "opens the panel on the English page");
+  await byKeyboard(expect, page);
+  await accessible(expect, page);
   undo();
   await list.waitFor({ state: "hidden" });
   expect((await panel(page, ".error").count()) === 0, "keeps a finding that was repaired");
   expect(await marked(page), "reloads");
 });
 
+// Escape closes the list and leads back to the badge, which opens it again.
+async function byKeyboard(expect, page) {
+  const [list, opener] = [panel(page, "section"), panel(page, ".badge")];
+  await panel(page, ".body").focus();
+  await page.keyboard.press("Escape");
+  expect(!(await list.isVisible()), "Escape does not close the list");
+  expect(await opener.evaluate((badge) => badge.getRootNode().activeElement === badge), "Escape leaves the focus nowhere");
+  await page.keyboard.press("Enter");
+  expect(await list.isVisible(), "Enter does not open the list");
+}
+
+async function accessible(expect, page) {
+  await page.addScriptTag({ content: axe.source });
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    const { passes, violations } = await page.evaluate(() => window.axe.run("isogloss-panel"));
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    expect(passes.length > 5 && found.length === 0, `${colorScheme}: ${found.join("\n")}`);
+  }
+}
+
+// As strict as a site's policy gets: the panel still works, though the page itself may connect nowhere.
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'";
+
 await step("layout", ["/ja/blog/"], async (expect, page) => {
-  edit("layouts/base.html", '<body class="kind', '<body data-layout="new" class="kind');
-  await page.waitForFunction(() => document.body?.dataset.layout === "new" && !window.marked);
+  edit("layouts/base.html", '<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
+  await page.waitForFunction(() => !window.marked && document.querySelector("meta[http-equiv]"));
   await page.waitForSelector("isogloss-panel", { state: "attached" });
   expect((await page.locator("script[data-isogloss]").count()) === 0, "leaves the panel's script in the page");
+  await page.evaluate(() => (window.marked = true));
+  const undo = edit(MENU, STORY, "nav-name-story = 厳しい規則");
+  await shows(page, "厳しい規則");
+  expect(await marked(page), "reloads under a strict policy");
+  undo();
+  await shows(page, "名前の由来");
 });
 
 await step("stylesheet", ["/ja/"], async (expect, page) => {
@@ -103,7 +138,31 @@ await step("stylesheet", ["/ja/"], async (expect, page) => {
   await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)");
   await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 3);
   expect(await marked(page), "reloads");
+  save("layouts/assets/deep.css", "body { outline-width: 2px !important; }\n");
+  save("layouts/assets/base.css", `@import "/assets/deep.css";\n${read("layouts/assets/base.css")}`);
+  const width = (pixels) => page.waitForFunction((width) => getComputedStyle(document.body).outlineWidth === width, pixels);
+  await width("2px");
+  save("layouts/assets/deep.css", "body { outline-width: 3px !important; }\n");
+  await width("3px");
   expect(!(await page.evaluate(() => window.flashed)), "shows the page without styles in between");
+  expect(await marked(page), "reloads for an imported stylesheet");
+});
+
+// A picture that a stylesheet names, in a way of writing that is not the server's own.
+await step("picture", ["/ja/"], async (expect, page) => {
+  const picture = (colour) => `<svg xmlns="http://www.w3.org/2000/svg"><rect width="100%" height="100%" fill="${colour}"/></svg>`;
+  const corner = async () => [...(await page.screenshot({ clip: { x: 2, y: 2, width: 1, height: 1 } }))].join();
+  const until = async (is) => {
+    for (const end = Date.now() + DEADLINE; !is(await corner()); ) if (Date.now() > end) throw new Error("shows the old picture");
+  };
+  const plain = await corner();
+  save("layouts/assets/ground@2x.svg", picture("lime"));
+  append("layouts/assets/base.css", 'html::after { content: ""; position: fixed; inset: 0 auto auto 0; width: 9px; height: 9px; z-index: 99; background: url("ground@2x.svg"); }\n');
+  await until((now) => now !== plain);
+  const lime = await corner();
+  save("layouts/assets/ground@2x.svg", picture("red"));
+  await until((now) => now !== lime && now !== plain);
+  expect(true);
 });
 
 await step("script", ["/ja/"], async (expect, page) => {
@@ -174,6 +233,15 @@ async function outlineFollows(expect, page) {
     expect(said.includes(part), `the card lacks ${part}: ${said}`);
   }
 }
+
+// Where no worker is shared, each tab has its own.
+await step("own worker", ["/ja/"], async (expect, page) => {
+  const undo = edit(MENU, STORY, "nav-name-story = 一枚だけ");
+  await shows(page, "一枚だけ");
+  expect(await marked(page), "reloads");
+  undo();
+  await shows(page, "名前の由来");
+}, () => delete window.SharedWorker);
 
 const tabs = ["", "blog/", "docs/translators/", "about/", "tags/", "pricing/", "blog/engineering/", "authors/mika/", "terms/", "privacy/"];
 await step("ten tabs", tabs.map((path) => `/ja/${path}`), async (expect, ...pages) => {

@@ -52,6 +52,5 @@ export function sources(site) {
     const before = read(path).split(text)[0].split("\n");
     return { line: before.length, column: [...before.at(-1)].length + 1 };
   };
-  const append = (path, text) => save(path, read(path) + text);
-  return { append, edit, place };
+  return { edit, place, read, save };
 }

@@ -160,13 +160,25 @@ fn where_nothing_can_be_shown_the_errors_are() {
 #[test]
 fn files_are_told_by_their_addresses() {
     let mut serving = serving();
-    let (mut listener, _) = listening(&serving, &["/"]);
-    serving.save("layouts/assets/style.css", Some("body { color: red }"));
-    assert_eq!(listener.next(), Some(("files".to_owned(), json!({ "urls": ["/assets/style.css"] }))));
-    serving.save("content/ja/絵.svg", Some("<svg/>"));
-    assert_eq!(listener.next(), Some(("files".to_owned(), json!({ "urls": ["/ja/%E7%B5%B5.svg"] }))));
-    serving.save("content/ja/絵.svg", None);
-    assert_eq!(listener.next(), Some(("files".to_owned(), json!({ "urls": ["/ja/%E7%B5%B5.svg"] }))));
+    let (mut listener, first) = listening(&serving, &["/"]);
+    let mut digest = first[0]["files"].clone();
+    for (path, text, url) in [
+        ("layouts/assets/style.css", Some("body { color: red }"), "/assets/style.css"),
+        ("content/ja/絵.svg", Some("<svg/>"), "/ja/%E7%B5%B5.svg"),
+        ("content/ja/絵.svg", None, "/ja/%E7%B5%B5.svg"),
+    ] {
+        serving.save(path, text);
+        let (name, news) = listener.next().unwrap();
+        assert_eq!((name.as_str(), &news["urls"]), ("files", &json!([url])));
+        assert_ne!(news["files"], digest);
+        digest = news["files"].clone();
+        let (name, page) = listener.next().unwrap();
+        assert_eq!((name.as_str(), &page["files"]), ("page", &digest), "after the files that it speaks of");
+        assert!(
+            serving.get("/").text().contains(&format!("data-files={digest}")),
+            "a page knows what it was made with"
+        );
+    }
 }
 
 #[test]

@@ -6,7 +6,6 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -83,10 +82,10 @@ impl Serving {
 
     /// Publishes what stands without rendering or writing it.
     pub fn show(&mut self) {
-        let snapshot = Arc::new(self.workspace.snapshot());
+        let snapshot = self.workspace.snapshot();
         let read = |path: &SitePath| fs::read_to_string(self.site().join(path.as_str())).ok();
         let (findings, _) = Placed::all(snapshot.site(), self.workspace.findings(), read);
-        self.server.publish(Published { snapshot, findings: findings.into(), layouts: self.layouts });
+        self.server.publish(Published::new(snapshot, findings.into(), self.layouts));
     }
 
     /// Saves a source (`None`: removes it) and has it read; nothing is published yet.
@@ -207,7 +206,8 @@ impl Answer {
         let text = self.text();
         let begin = "<script type=\"module\" src=\"/.isogloss/panel.js\" data-isogloss=\"";
         let (before, rest) = text.split_once(begin).unwrap_or_else(|| panic!("no script in {text}"));
-        let (version, after) = rest.split_once("\"></script>").unwrap();
+        let (told, after) = rest.split_once("\"></script>").unwrap();
+        let (version, _) = told.split_once("\" data-files=\"").unwrap();
         (format!("{before}{after}"), version.to_owned())
     }
 }

@@ -128,19 +128,17 @@ impl Storm {
     fn move_branch(&mut self, files: Files) {
         let aside = Folder::empty();
         for (number, folder) in BRANCH.iter().enumerate() {
-            let (here, there) = (self.root().join(folder), aside.path().join(number.to_string()));
+            let (here, there) = (self.root().join(folder), aside.path().join(format!("new-{number}")));
             if here.exists() {
-                fs::rename(here, there).unwrap();
-                continue;
-            }
-            if !files.keys().any(|path| path.starts_with(folder)) {
-                continue;
+                fs::rename(&here, aside.path().join(format!("old-{number}"))).unwrap();
             }
             for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(folder)) {
-                aside.write(&format!("{number}/{}", &path[folder.len() + 1..]), bytes);
+                aside.write(&format!("new-{number}{}", &path[folder.len()..]), bytes);
             }
-            fs::create_dir_all(here.parent().unwrap()).unwrap();
-            fs::rename(there, here).unwrap();
+            if there.exists() {
+                fs::create_dir_all(here.parent().unwrap()).unwrap();
+                fs::rename(there, here).unwrap();
+            }
         }
         self.mirror.apply(&changes(&self.files, &files));
         self.files = files;
@@ -225,13 +223,12 @@ pub fn sound_files() -> Files {
     files
 }
 
-/// What watch mode may hold something for: errors, and settings that are gone. What a translation lacks is held by
-/// nobody.
+/// Errors for which watch mode may hold something. What a translation lacks is held by nobody.
 fn errors(test: &SiteTest) -> usize {
-    let found = test.findings();
     let lacks = |finding: &&String| finding.starts_with("error missing-message");
-    let errors = found.iter().filter(|finding| finding.starts_with("error") && !lacks(finding)).count();
-    errors + usize::from(!test.files.contains_key("site.toml"))
+    let found = test.findings().iter().filter(|found| found.starts_with("error") && !lacks(found)).count();
+    // Without its settings, nothing is wrong with a site; it is none.
+    found + usize::from(test.workspace.site().is_broken())
 }
 
 fn in_branch(path: &str) -> bool {

@@ -4,9 +4,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
-use crate::watching::Watch;
+use crate::support::{Folder, files_of};
+use crate::watching::{DEADLINE, Watch};
 
 #[test]
 fn a_japanese_menu_message_updates_japanese_pages_alone() {
@@ -128,4 +131,79 @@ fn a_new_folder_is_watched_and_other_files_are_not() {
     watch.shows("ja/about/index.html", "私たちのこと。");
     assert_eq!(watch.changed_since(&before), ["ja/about/index.html"]);
     watch.interrupt();
+}
+
+#[test]
+fn an_output_that_was_emptied_is_written_again() {
+    let mut watch = Watch::start();
+    let out = watch.out.path().to_owned();
+    // As `rm -r public/*` does: what begins with a dot stays.
+    for entry in fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()) {
+        match entry.file_name().unwrap().to_str().unwrap().starts_with('.') {
+            true => {}
+            false if entry.is_dir() => fs::remove_dir_all(entry).unwrap(),
+            false => fs::remove_file(entry).unwrap(),
+        }
+    }
+    watch.hear("was emptied");
+    watch.equals_a_build();
+
+    // A save that comes before the loss is noticed does not hide it.
+    fs::remove_dir_all(&out).unwrap();
+    watch.save("content/en/late.md", "+++\ntitle = \"Late\"\n+++\n\nNot too late.\n");
+    watch.shows("late/index.html", "Not too late.");
+    watch.hear("was emptied");
+    watch.equals_a_build();
+
+    fs::remove_dir_all(&out).unwrap();
+    fs::write(&out, "in the way").unwrap();
+    watch.hear("a file stands where a folder is needed");
+    fs::remove_file(&out).unwrap();
+    watch.equals_a_build();
+    let ran = watch.site.run(&format!("build --out {}", out.display()));
+    assert!(ran.code == Some(2) && ran.stderr.contains("another isogloss is at work there"), "{ran:?}");
+    watch.interrupt();
+}
+
+#[test]
+fn a_site_that_is_moved_away_and_made_again_is_written_where_it_was() {
+    let site = Folder::with(&files_of("cli"));
+    let aside = Folder::empty();
+    let page = site.path().join("public/index.html");
+    let mut child = site.command(["watch", "--no-serve"]).stderr(Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + DEADLINE;
+    let made = || {
+        while !page.exists() && Instant::now() < end {
+            sleep(Duration::from_millis(5));
+        }
+        page.exists()
+    };
+    let first = made();
+    // The process stands in the folder, and goes with it.
+    fs::rename(site.path(), aside.path().join("site")).unwrap();
+    for (path, bytes) in files_of("cli") {
+        site.write(&path, bytes);
+    }
+    let again = made();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first && again, "{first} {again}");
+}
+
+#[test]
+fn it_ends_at_once_while_pages_take_long() {
+    let site = Folder::with(&files_of("cli"));
+    let long = "{% for a in range(9000) %}{% for b in range(9000) %}{% set c = b %}{% endfor %}{% endfor %}";
+    site.write("layouts/partials/long.html", long);
+    // Each fragment may take as long as a page may.
+    site.write(
+        "layouts/page.html",
+        "{% for part in range(9) %}{{ fragment(\"partials/long.html\", part=part) }}{% endfor %}",
+    );
+    let out = Folder::empty();
+    let command = Watch::command(&site, &out, &[]);
+    let watch = Watch::begin(site, out, command);
+    // Files are copied just before pages are rendered.
+    watch.until("the first build is at work", |out| out.join("assets/style.css").exists());
+    assert!(watch.interrupt() < Duration::from_secs(2));
 }

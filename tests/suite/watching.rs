@@ -74,14 +74,19 @@ impl Watch {
     }
 
     /// Starts it so, and waits until it watches.
-    pub fn run(site: Folder, out: Folder, mut command: Command) -> Self {
+    pub fn run(site: Folder, out: Folder, command: Command) -> Self {
+        let mut watch = Self::begin(site, out, command);
+        watch.hear("watching");
+        watch
+    }
+
+    /// Starts it so, and does not wait.
+    pub fn begin(site: Folder, out: Folder, mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
         thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut watch = Self { site, out, child, lines, said: Vec::new() };
-        watch.hear("watching");
-        watch
+        Self { site, out, child, lines, said: Vec::new() }
     }
 
     /// The number of the process.
@@ -171,13 +176,14 @@ impl Watch {
     #[track_caller]
     pub fn equals_a_build_of(&self, site: &Folder) {
         let built = Folder::empty();
-        site.run(&format!("build --out {}", built.path().display()));
+        let ran = site.run(&format!("build --out {}", built.path().display()));
+        assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
         let bytes = |folder: &Path| -> Files {
             published(folder).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
         };
         let (wanted, end) = (bytes(built.path()), Instant::now() + DEADLINE);
         while let Some(difference) = difference(&bytes(self.out.path()), &wanted) {
-            assert!(Instant::now() < end, "watch (left) and build differ: {difference}");
+            assert!(Instant::now() < end, "watch (left) and build differ: {difference}\n{}", ran.stderr);
             thread::sleep(Duration::from_millis(10));
         }
     }

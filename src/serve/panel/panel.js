@@ -12,13 +12,14 @@ const tag = document.querySelector("script[data-isogloss]");
 const page = location.pathname;
 let shown = tag.dataset.isogloss;
 let wanted = shown;
+let files = tag.dataset.files; // what all published files are
 let before = null; // the server's document of the version shown: scripts may have changed the live one already
 let updating = false;
 let styled = false;
 
 // The page is as it will be published.
 tag.remove();
-if (recall("reloaded") === shown) keep("reloaded", null);
+if ([shown, files].includes(recall("reloaded"))) keep("reloaded", null);
 
 const view = panel({ outline: toggleOutline });
 const outline = outliner(view.root, textsShown, toggleOutline);
@@ -40,18 +41,20 @@ async function start() {
   await update();
 }
 
-function hear({ state, files, away, back }) {
+function hear({ state, changed, away, back }) {
   if (away !== undefined) view.away(away);
-  if (files && refresh(files)) location.reload();
-  if (back) {
-    refresh(null); // Files may have changed while nobody could tell.
-    start();
+  if (changed) {
+    ({ files } = changed);
+    if (refresh(changed.urls)) location.reload();
   }
+  if (back) start();
   if (state) told(state);
 }
 
 function told(state) {
   view.show(state);
+  // Files changed while nobody told this tab which: before its line was open, or while the server was away.
+  if (state.files && state.files !== files) return reload(state.files);
   wanted = state.version;
   if (wanted === shown) outline.refresh();
   else if (state.reload) reload(wanted);

@@ -1,9 +1,8 @@
-// Shows published files anew after their bytes changed. In: their addresses on this server, or none: any may have
-// changed. Out: whether the page must be loaded again, since a script that it ran is among them.
+// Shows published files anew after their bytes changed. In: their addresses on this server. Out: whether the page must
+// be loaded again, for what it ran or what its stylesheets use.
 
 const MARK = "isogloss"; // a query that makes an address new to the browser's memory
-const PICTURES = "img, picture source, input[type=image], link[rel~=icon], image, use";
-const MEDIA = `${PICTURES}, video, audio, source`;
+const MEDIA = "img, input[type=image], link[rel~=icon], image, use, video, audio, source";
 const SHEETS = "link[rel~=stylesheet]";
 
 let count = 0;
@@ -13,28 +12,29 @@ performance.setResourceTimingBufferSize(10_000);
 
 export function refresh(urls) {
   count += 1;
-  if (urls === null) {
-    for (const sheet of sheets()) swap(sheet);
-    for (const element of document.querySelectorAll(PICTURES)) renew(element, () => true);
-    return false;
-  }
-  const changed = new Set(urls);
-  const loaded = new Set(performance.getEntriesByType("resource").map(({ name }) => pathOf(name)));
-  if (urls.some((url) => loaded.has(url) && isScript(url))) return true;
-  const [seen, linked] = [new Set(), new Set(sheets().map(({ href }) => pathOf(href)))];
+  const changed = new Set(urls.map(pathOf));
+  const entries = performance.getEntriesByType("resource").filter(({ name }) => changed.has(pathOf(name)));
+  const seen = new Set(sheets().map(({ href }) => pathOf(href)));
   for (const element of document.querySelectorAll(MEDIA)) renew(element, (path) => changed.has(path) && seen.add(path));
-  // What a stylesheet imports, its fonts and its pictures come with it.
-  const deep = urls.some((url) => loaded.has(url) && !linked.has(url) && !seen.has(url));
-  for (const sheet of sheets()) if (deep || changed.has(pathOf(sheet.href))) swap(sheet);
+  // What stylesheets use: by its kind, or since nothing else does (of a font that was asked for early it is not told).
+  const deep = entries.filter(({ initiatorType, name }) => initiatorType === "css" || !seen.has(pathOf(name)));
+  // Imported styles come with those that import them. Fonts and pictures are kept as long as the page is open.
+  if (entries.some(({ name }) => isScript(pathOf(name))) || deep.some(({ name }) => !pathOf(name).endsWith(".css"))) return true;
+  for (const sheet of sheets()) if (deep.length > 0 || changed.has(pathOf(sheet.href))) swap(sheet);
   return false;
 }
 
 const isScript = (path) => /\.m?js$/.test(path) || [...document.scripts].some(({ src }) => pathOf(src) === path);
 
-// The path of an address of this server, as it is published; null for any other.
+// The path of an address of this server, decoded: `logo@2x.png` and `logo%402x.png` are one file. Null for any other.
 function pathOf(address) {
   const url = parse(address);
-  return url?.origin === location.origin ? url.pathname : null;
+  if (url?.origin !== location.origin) return null;
+  try {
+    return decodeURIComponent(url.pathname);
+  } catch {
+    return url.pathname;
+  }
 }
 
 function parse(address) {

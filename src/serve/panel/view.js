@@ -37,25 +37,26 @@ export function panel({ outline }) {
   let away = false;
   let shown = ""; // the state that is drawn
 
-  function setOpen(open, byItself) {
+  // What is open for errors goes with them.
+  function setOpen(open) {
     const inside = list.contains(root.activeElement);
     list.hidden = !open;
     badge.setAttribute("aria-expanded", open);
-    keep("open", open && (byItself ? "by itself" : "by hand"));
+    keep("open", open && (state.findings.some(isError) ? "for errors" : "for good"));
     if (!open && inside) badge.focus();
   }
 
   function toggle(open) {
-    setOpen(open, false);
+    setOpen(open);
     if (open) body.focus();
   }
 
   function hide() {
-    setOpen(false, false);
+    setOpen(false);
     keep("hidden", (corner.hidden = true));
   }
 
-  // New errors open the list, their end closes it again; whoever closed it by hand is asked again by new ones only.
+  // New errors open the list, their end closes it; whoever closed it by hand is bothered again by new ones only.
   function announce(errors) {
     const seen = recall("seen") ?? [];
     const names = errors.map(nameOf);
@@ -64,10 +65,10 @@ export function panel({ outline }) {
     if (fresh.length > 0) {
       spoken.textContent = `${counted(fresh.length, "new error")} on this page: ${fresh[0].message}`;
       keep("hidden", (corner.hidden = false));
-      if (list.hidden) setOpen(true, true);
+      setOpen(true);
     } else if (errors.length === 0 && seen.length > 0) {
       spoken.textContent = "No errors on this page any more.";
-      if (recall("open") === "by itself") setOpen(false, true);
+      if (recall("open") === "for errors") setOpen(false);
     }
   }
 
@@ -75,8 +76,8 @@ export function panel({ outline }) {
     const now = JSON.stringify([state.findings, state.elsewhere, state.broken, away]);
     if (now === shown) return;
     shown = now;
-    const errors = state.findings.filter(({ severity }) => severity === "error");
-    const warnings = state.findings.filter(({ severity }) => severity !== "error");
+    const errors = state.findings.filter(isError);
+    const warnings = state.findings.filter((finding) => !isError(finding));
     drawBadge(badge, errors.length, warnings.length, state.elsewhere, away);
     heading.textContent = summary(errors.length, warnings.length);
     const folded = !body.querySelector("details")?.open;
@@ -85,7 +86,8 @@ export function panel({ outline }) {
     if (inside) body.focus();
   }
 
-  setOpen(Boolean(recall("open")), recall("open") === "by itself");
+  list.hidden = !recall("open");
+  badge.setAttribute("aria-expanded", !list.hidden);
   draw();
   return {
     root,
@@ -99,7 +101,7 @@ export function panel({ outline }) {
     show(told) {
       state = told;
       draw();
-      announce(state.findings.filter(({ severity }) => severity === "error"));
+      announce(state.findings.filter(isError));
     },
     away(gone) {
       away = gone;
@@ -107,6 +109,8 @@ export function panel({ outline }) {
     },
   };
 }
+
+const isError = ({ severity }) => severity === "error";
 
 const summary = (errors, warnings) => {
   const parts = [errors > 0 && counted(errors, "error"), warnings > 0 && counted(warnings, "warning")].filter(Boolean);

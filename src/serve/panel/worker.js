@@ -29,13 +29,14 @@ function serve(port) {
   };
 }
 
-// The state is told again to a tab that comes later; that its page was to be reloaded is then past.
+// The state is told again to a tab that comes later; that its page was to be reloaded is then past, and which files it
+// has, nobody knows better than the tab.
 function join(port, { page, version }) {
   const known = tabs.has(port);
   tabs.set(port, { page, version });
   if (known) return;
   port.postMessage({ away, back: false });
-  if (states.has(page)) port.postMessage({ state: { ...states.get(page), reload: false } });
+  if (states.has(page)) port.postMessage({ state: { ...states.get(page), reload: false, files: null } });
 }
 
 async function fetchFor(port, { get, id }) {
@@ -71,7 +72,7 @@ function connect() {
   stream.onopen = () => stream === newest && opened();
   stream.onerror = () => failed(stream);
   stream.addEventListener("page", ({ data }) => told(JSON.parse(data)));
-  stream.addEventListener("files", ({ data }) => tell({ files: JSON.parse(data).urls }));
+  stream.addEventListener("files", ({ data }) => tell({ changed: JSON.parse(data) }));
 }
 
 function endOthers() {
