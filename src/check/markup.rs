@@ -10,6 +10,10 @@ use crate::locales::Anatomy;
 
 /// Elements that languages set as they like: line breaks.
 const FREE: [&str; 2] = ["br", "wbr"];
+/// The longest tag that is looked for, in characters.
+const LONGEST: usize = 1024;
+/// So many tags of a text are compared; nobody reads a text with more.
+const MOST: usize = 500;
 /// Attributes in words, which a translation may give and leave out.
 const WORDS: [&str; 6] = ["title", "aria-label", "alt", "lang", "dir", "placeholder"];
 
@@ -49,7 +53,7 @@ fn tag(text: &str, start: usize) -> Option<Tag<'_>> {
     }
     let name_end = rest.find(|next: char| !next.is_ascii_alphanumeric() && next != '-')?;
     let mut quote = None;
-    let length = rest.char_indices().skip(name_end).find_map(|(at, next)| match (quote, next) {
+    let length = rest.char_indices().skip(name_end).take(LONGEST).find_map(|(at, next)| match (quote, next) {
         (None, '>') => Some(at),
         (None, '"' | '\'') => {
             quote = Some(next);
@@ -106,7 +110,7 @@ impl Markup {
         let mut markup = Self { slots: BTreeMap::new(), tags: BTreeMap::new() };
         let mut open: Vec<(String, bool)> = Vec::new();
         for run in parts.runs.iter().filter(|run| run.is_default) {
-            for tag in tags(&run.text).filter(|tag| !FREE.contains(&tag.name.as_str())) {
+            for tag in tags(&run.text).filter(|tag| !FREE.contains(&tag.name.as_str())).take(MOST) {
                 markup.count(&tag, &mut open);
             }
         }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use super::finder::{Finder, Opened};
 use super::quotes::Quotes;
 use super::{files, japanese, markup, parity, placeables, style, texts, typography, variants};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::locales::EntryKind;
 use crate::settings::{LocaleSettings, State};
 use crate::site::Site;
 use crate::text::LocaleId;
+
+/// So many findings of one code are told of one text. Who has more is helped by the first ones.
+const MOST_ALIKE: usize = 20;
 
 /// What the source locale says, opened up once for all others.
 pub struct Reference<'s> {
@@ -60,6 +63,7 @@ pub fn messages(site: &Site, reference: &Reference<'_>, locale: &LocaleSettings)
     let is_source = locale.id == *reference.locale;
     let resources = site.messages().files(&locale.id);
     let (quotes, mut plurals) = (Quotes::of(&locale.id), variants::Plurals::of(&locale.id));
+    let asked = parity::asked_terms(resources);
     for opened in Opened::all(resources) {
         for text in opened.texts() {
             variants::check(&mut finder, &text, &mut plurals);
@@ -74,7 +78,7 @@ pub fn messages(site: &Site, reference: &Reference<'_>, locale: &LocaleSettings)
         }
         match reference.get(opened.entry.kind, &opened.entry.id) {
             Some(source) => against_source(&mut finder, &opened, source, reference),
-            None => parity::surplus(&mut finder, &opened, reference, resources),
+            None => parity::surplus(&mut finder, &opened, reference, &asked),
         }
     }
     for file in resources {
@@ -84,13 +88,25 @@ pub fn messages(site: &Site, reference: &Reference<'_>, locale: &LocaleSettings)
         }
     }
     if !is_source && locale.state.is_built() {
-        parity::missing(&mut finder, reference, site.messages());
+        parity::missing(&mut finder, reference, site.messages(), &asked);
     }
     if is_source {
         parity::shared_names(&mut finder, reference);
     }
     finder.list.sort();
-    finder.list
+    bounded(finder.list)
+}
+
+/// The findings without those that a text has too many of.
+fn bounded(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut alike: BTreeMap<(String, Code), usize> = BTreeMap::new();
+    findings.retain(|found| {
+        let Some(id) = &found.id else { return true };
+        let count = alike.entry((id.clone(), found.code)).or_default();
+        *count += 1;
+        *count <= MOST_ALIKE
+    });
+    findings
 }
 
 fn against_source(finder: &mut Finder<'_>, own: &Opened<'_>, source: &Opened<'_>, reference: &Reference<'_>) {

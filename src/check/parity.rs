@@ -1,29 +1,31 @@
 //! What a locale lacks and has too much: in, its entries and the source's; out, findings about entries and their parts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::finder::{Finder, Opened};
 use super::messages::Reference;
 use crate::diagnostic::{Place, codes};
-use crate::locales::{EntryKind, Messages, Resource};
+use crate::locales::{Entry, EntryKind, Messages, Resource};
 
 /// Every message and term of the source that the locale lacks. Of terms only those that none of its texts asks for:
 /// the others are told where they are asked for.
-pub fn missing(finder: &mut Finder<'_>, reference: &Reference<'_>, messages: &Messages) {
+pub fn missing(finder: &mut Finder<'_>, reference: &Reference<'_>, messages: &Messages, asked: &BTreeSet<&str>) {
     let locale = finder.locale.clone();
-    let lacks_term = |id: &str| {
-        let name = EntryKind::Term.display(id, None);
-        messages.entry(&locale, &name).is_none_or(|entry| entry.held) && !asks_for(messages.files(&locale), id)
+    let lacks_term = |entry: &Entry| {
+        let own = messages.entry(&locale, &entry.display());
+        own.is_none_or(|own| own.held) && !asked.contains(&*entry.id)
     };
     for source in reference.entries() {
-        let (entry, name) = (source.entry, source.entry.display());
+        let entry = source.entry;
         let (code, is_missing) = match entry.kind {
             EntryKind::Message => (codes::locales::MISSING_MESSAGE, !messages.has(&locale, &entry.id)),
-            EntryKind::Term => (codes::locales::MISSING_TERM, lacks_term(&entry.id)),
+            EntryKind::Term => (codes::locales::MISSING_TERM, lacks_term(entry)),
         };
         if !is_missing {
             continue;
         }
+        let name = entry.display();
         let severity = match entry.kind {
             EntryKind::Message => finder.severity_of_missing(),
             EntryKind::Term => code.severity,
@@ -41,16 +43,17 @@ fn same_file(file: &Resource, locale: &crate::text::LocaleId) -> String {
     rest.map_or_else(|| format!("locales/{locale}/"), |(_, name)| format!("locales/{locale}/{name}"))
 }
 
-fn asks_for(files: &[Arc<Resource>], term: &str) -> bool {
+/// The terms that the texts of these files ask for.
+pub fn asked_terms(files: &[Arc<Resource>]) -> BTreeSet<&str> {
     let entries = files.iter().flat_map(|file| file.entries());
-    let mut references = entries.flat_map(|entry| entry.patterns()).flat_map(|(_, pattern)| &pattern.references);
-    references.any(|reference| reference.kind == EntryKind::Term && *reference.id == *term)
+    let references = entries.flat_map(|entry| entry.patterns()).flat_map(|(_, pattern)| &pattern.references);
+    references.filter(|reference| reference.kind == EntryKind::Term).map(|reference| &*reference.id).collect()
 }
 
 /// An entry that the source does not have. A term that the locale made for its own texts is none.
-pub fn surplus(finder: &mut Finder<'_>, own: &Opened<'_>, reference: &Reference<'_>, files: &[Arc<Resource>]) {
+pub fn surplus(finder: &mut Finder<'_>, own: &Opened<'_>, reference: &Reference<'_>, asked: &BTreeSet<&str>) {
     let entry = own.entry;
-    if reference.is_broken || (entry.kind == EntryKind::Term && asks_for(files, &entry.id)) {
+    if reference.is_broken || (entry.kind == EntryKind::Term && asked.contains(&*entry.id)) {
         return;
     }
     let name = entry.display();

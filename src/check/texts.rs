@@ -34,9 +34,10 @@ fn empty(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>) {
 
 /// `nav-home = nav-home = Accueil`: a line pasted into a text.
 fn id_in_text(finder: &mut Finder<'_>, text: &Text<'_>) {
-    let id = text.entry.display();
     for run in &text.parts.runs {
-        let Some(rest) = run.text.trim_start().strip_prefix(id.as_str()) else { continue };
+        let dash = if text.entry.kind == EntryKind::Term { "-" } else { "" };
+        let name = run.text.trim_start().strip_prefix(dash);
+        let Some(rest) = name.and_then(|name| name.strip_prefix(&*text.entry.id)) else { continue };
         let rest = rest.trim_start_matches(' ');
         if !rest.starts_with('=') {
             continue;

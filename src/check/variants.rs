@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::finder::{Finder, Text};
 use crate::diagnostic::{Place, codes};
 use crate::locales::{Key, plural_categories};
-use crate::text::LocaleId;
+use crate::text::{LocaleId, Span};
 
 /// The categories of a locale, looked up when first asked for.
 pub struct Plurals<'s> {
@@ -34,11 +34,15 @@ pub fn check(finder: &mut Finder<'_>, text: &Text<'_>, plurals: &mut Plurals<'_>
 }
 
 fn duplicates(finder: &mut Finder<'_>, text: &Text<'_>, keys: &[Key<'_>]) {
-    for (at, key) in keys.iter().enumerate() {
-        let Some(first) = keys.iter().take(at).find(|first| first.name == key.name) else { continue };
+    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+    for key in keys {
+        let first = *known.entry(key.name).or_insert(key.span);
+        if first == key.span {
+            continue;
+        }
         let message = format!("`{}` has two variants `[{}]`; the first counts", text.name(), key.name);
         let place = |finding: &crate::diagnostic::Diagnostic| match &finding.place {
-            Place::Span(path, _) => Place::Span(path.clone(), first.span),
+            Place::Span(path, _) => Place::Span(path.clone(), first),
             other => other.clone(),
         };
         let finding = finder.find_in(codes::parity::DUPLICATE_VARIANT, text, key.span, message);
