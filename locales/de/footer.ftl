@@ -1,6 +1,16 @@
 ### Die Fußzeile.
 
+# footer-menu =
+#     .aria-label = About this site
+
+# footer-terms = Terms
+
 footer-privacy = Datenschutz
+
+# footer-trust = Trust center
+
+# footer-copyright = © { $year } the { -brand } contributors
+
 footer-languages = Sprachen
     .aria-label = Diese Seite in anderen Sprachen
 # Steht neben einer Sprache, die man noch nicht wählen kann.
@@ -8,6 +18,9 @@ footer-languages = Sprachen
 footer-coming-soon = demnächst, { NUMBER($percent) } %
 
 ## Darstellung, wie sie die Leserin oder der Leser wünscht
+
+# mode =
+#     .aria-label = Display
 
 mode-scheme = Farben
 mode-scheme-auto = Automatisch

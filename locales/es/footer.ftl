@@ -2,7 +2,14 @@
 
 footer-menu =
     .aria-label = Acerca de este sitio
+
+# footer-terms = Terms
+
 footer-privacy = Privacidad
+
+# footer-trust = Trust center
+
+# footer-copyright = © { $year } the { -brand } contributors
 
 ## Idiomas
 
@@ -20,3 +27,5 @@ mode-scheme = Colores
 mode-scheme-auto = Automáticos
 mode-scheme-light = Claros
 mode-scheme-dark = Oscuros
+
+# mode-less-motion = Less motion

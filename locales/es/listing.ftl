@@ -8,6 +8,10 @@ listing-count =
        *[other] { NUMBER($count) } artículos
     }
 listing-posts = Artículos
+
+# listing-sections =
+#     .aria-label = Sections
+
 # $language (String) es el nombre del idioma en ese idioma.
 card-untranslated = Solo en este idioma: { $language }
 
@@ -26,8 +30,19 @@ pagination-next = Siguiente
 pagination-page =
     .aria-label = Página { NUMBER($number) }
 
+# pagination-gap = …
+
 ## Etiquetas y autores
 
 tags-title = Todas las etiquetas
+
+# tags-count =
+#     { $count ->
+#         [one] One tag in use
+#        *[other] { NUMBER($count) } tags in use
+#     }
+
+# tags-browse = Browse by tag
+
 tag-kicker = Etiqueta
 author-kicker = Autor

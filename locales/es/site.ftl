@@ -22,9 +22,27 @@ skip-link = Ir al contenido
 
 promo =
     .aria-label = Avisos
+
+# promo-five-languages = One blog, five languages, one build
+
+# promo-japanese = How we set Japanese
+
+# promo-gates = When is a language ready?
+
 promo-join = Traduce con nosotros
 
 ## Banda de un idioma en camino
+
+# announcement =
+#     .aria-label = News
+
+# announcement-text = French is next in line. <a data-l10n-name="more">Read how a language opens</a>
+
+# call-title = Your words, on every page that shows them
+
+# call-text = Install { -brand }, open a site in watch mode, and change one message. You will see where it goes.
+
+# call-button = Read the documentation
 
 banner =
     .aria-label = Estado de esta traducción
@@ -39,5 +57,8 @@ banner-source = Versión completa de este sitio: { $language }
 ## Dirección que no lleva a ninguna parte
 
 not-found-title = Aquí no hay ninguna página
+
+# not-found-text = The address may be mistyped, or the page may have moved. The posts are still where they were.
+
 not-found-home = Ir a la página de inicio
 not-found-blog = Ir al blog

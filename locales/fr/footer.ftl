@@ -4,6 +4,9 @@ footer-menu =
     .aria-label = À propos de ce site
 footer-terms = Conditions
 footer-privacy = Confidentialité
+
+# footer-trust = Trust center
+
 # $year (String) est l’année du contenu le plus récent.
 footer-copyright = © { $year } les contributeurs d’{ -brand }
 

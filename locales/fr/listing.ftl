@@ -39,5 +39,8 @@ tags-count =
         [one] Une étiquette utilisée
        *[other] { NUMBER($count) } étiquettes utilisées
     }
+
+# tags-browse = Browse by tag
+
 tag-kicker = Étiquette
 author-kicker = Auteur

@@ -27,6 +27,9 @@ nav-product-build = Construire
 nav-watch-mode = Mode watch
 nav-fragments = Fragments
 nav-dates = Dates et nombres selon CLDR
+
+# nav-plain-markdown = Markdown without raw HTML
+
 nav-product-run = Exécuter
 nav-how-it-works = Comment il sait quoi reconstruire
 nav-index = L’index des dépendances
@@ -39,12 +42,22 @@ nav-topics = Sujets du blog
 nav-product-govern = Gouverner
 nav-gates = Des seuils pour chaque langue
 nav-coverage = Couverture et états
+
+# nav-house-rules = House rules as tests
+
 nav-product-cloud = Cloud
 nav-any-host = Publier chez tout hébergeur
 nav-ci = Codes de sortie pour la CI
 nav-product-compare = Comparer
 nav-compare-fallback = Par message ou par page
 nav-compare-rebuild = Reconstruire juste ou tout
+
+# nav-compare-index = Our own index or a library
+
+# nav-compare-marks = Marks or guesses
+
+# nav-compare-excerpt = Cut by letters or by bytes
+
 nav-product-start = Commencer
 nav-first-five-minutes = Vos cinq premières minutes
 nav-download = Télécharger
@@ -68,6 +81,9 @@ nav-task-japanese = Bien composer le japonais
 nav-task-open-language = Ouvrir une nouvelle langue
 nav-task-name = Nommer un projet
 nav-task-first-edit = Changer votre premier message
+
+# nav-task-share-menu = Share one menu among pages
+
 nav-task-plurals = Écrire les pluriels
 nav-solutions-topic = Par sujet
 nav-solutions-question = Par question
@@ -81,6 +97,11 @@ nav-solutions-file = Par fichier
 nav-file-messages = Messages en .ftl
 nav-file-posts = Articles en .md
 nav-file-layouts = Gabarits en .html
+
+# nav-file-menus = Menus in navigation.toml
+
+# nav-file-settings = Settings in site.toml
+
 nav-see-all = Tout voir
 
 ## Un simple lien
@@ -104,15 +125,33 @@ nav-community = Communauté
 nav-all-tags = Toutes les étiquettes
 nav-how-we-test = Comment nous testons
 nav-resources-inside = Sous le capot
+
+# nav-in-guard = A guard before the parser
+
+# nav-in-spans = Spans from slices
+
 nav-in-terms = Un terme et un message
 nav-in-marks = Des marques sans trace
 nav-in-ledger = Les questions et le registre
+
+# nav-in-slots = Fragments as slots
+
+# nav-in-links = Links that know their reader
+
+# nav-in-window = The window of a pagination
+
 nav-resources-project = Projet
 nav-source-code = Code source
 nav-issues = Tickets
 nav-discussions = Discussions
 nav-changelog = Journal des modifications
+
+# nav-roadmap = Roadmap
+
 nav-license = Licence
+
+# nav-conduct = Code of conduct
+
 nav-resources-legal = Ce site
 nav-privacy = Confidentialité
 nav-terms = Conditions d’utilisation
@@ -135,4 +174,7 @@ nav-blog-all = Voir tous les articles
 nav-row-watch = Suivre
 nav-row-translate = Traduire
 nav-row-check = Vérifier
+
+# nav-row-trace = Trace
+
 nav-row-release = Publier

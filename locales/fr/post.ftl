@@ -18,6 +18,10 @@ post-authors =
 post-tags =
     .aria-label = Étiquettes
 post-contents = Sur cette page
+
+# post-neighbours =
+#     .aria-label = Older and newer posts
+
 post-previous = Article précédent
 post-next = Article suivant
 # $language (String) est le nom de la langue du texte, dans cette langue.

@@ -24,6 +24,9 @@ promo =
     .aria-label = Annonces
 promo-five-languages = Un blog, cinq langues, une seule construction
 promo-japanese = Comment nous composons le japonais
+
+# promo-gates = When is a language ready?
+
 promo-join = Traduisez avec nous
 
 ## Annonce sous l’en-tête
@@ -36,6 +39,9 @@ announcement-text = Le français est le prochain sur la liste. <a data-l10n-name
 ## Invitation en fin de page
 
 call-title = Vos mots, sur chaque page qui les montre
+
+# call-text = Install { -brand }, open a site in watch mode, and change one message. You will see where it goes.
+
 call-button = Lire la documentation
 
 ## Bandeau d’une langue en chemin
@@ -53,5 +59,8 @@ banner-source = Version complète de ce site : { $language }
 ## Adresse qui ne mène nulle part
 
 not-found-title = Il n’y a pas de page ici
+
+# not-found-text = The address may be mistyped, or the page may have moved. The posts are still where they were.
+
 not-found-home = Aller à l’accueil
 not-found-blog = Aller au blog

@@ -8,6 +8,9 @@ tag-layouts = Gabarits
 tag-markdown = Markdown
 tag-translators = Traduire
 tag-typography = Typographie
+
+# tag-reliability = Reliability
+
 tag-testing = Tests
 tag-releases = Publications
 

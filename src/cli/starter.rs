@@ -38,6 +38,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("locales/en/site.ftl", include_str!("starter/locales/en/site.ftl")),
     ("locales/fr/blog.ftl", include_str!("starter/locales/fr/blog.ftl")),
     ("locales/fr/site.ftl", include_str!("starter/locales/fr/site.ftl")),
+    ("locales/fr/translations.lock", include_str!("starter/locales/fr/translations.lock")),
     ("locales/ja/blog.ftl", include_str!("starter/locales/ja/blog.ftl")),
     ("locales/ja/site.ftl", include_str!("starter/locales/ja/site.ftl")),
+    ("locales/ja/translations.lock", include_str!("starter/locales/ja/translations.lock")),
 ];

@@ -105,7 +105,7 @@ impl Desk<'_> {
     /// Adds to each file what it lacks of the source's file of the same name.
     fn add_missing(&self, locale: &LocaleId) -> Result<Added, Failure> {
         let (messages, source) = (self.site.messages(), &self.site.settings().source_locale);
-        let own: BTreeSet<String> = messages.translations(locale).map(|(name, _)| name).collect();
+        let own: BTreeSet<String> = messages.translations(locale).map(|(name, _)| name.to_owned()).collect();
         let files = messages.files(locale);
         let mut there: BTreeSet<String> =
             files.iter().flat_map(|file| commented_names(file.text())).map(str::to_owned).collect();

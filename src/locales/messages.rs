@@ -201,9 +201,9 @@ impl Messages {
     }
 
     /// The locale's own entries by name, as translations; nothing held.
-    pub fn translations(&self, locale: &LocaleId) -> impl Iterator<Item = (String, ShortDigest)> {
-        let entries = self.bundles.get(locale).into_iter().flat_map(|bundle| bundle.own.entries());
-        entries.filter(|entry| !entry.held).map(|entry| (entry.display(), fingerprint::translation(entry)))
+    pub fn translations(&self, locale: &LocaleId) -> impl Iterator<Item = (&str, ShortDigest)> {
+        let own = self.bundles.get(locale).into_iter().flat_map(|bundle| bundle.own.translations());
+        own.map(|(name, translation)| (&**name, *translation))
     }
 
     /// The locale's own files, in byte order of their paths.

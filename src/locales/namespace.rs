@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::entry::{Entry, EntryKind};
 use super::fingerprint;
 use super::resource::Resource;
-use crate::text::{Fingerprint, SitePath, Span};
+use crate::text::{Fingerprint, ShortDigest, SitePath, Span};
 
 /// Where an entry is: which file, and which entry of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Namespace {
     patterns: usize,
     /// Made when first asked for.
     fingerprints: OnceLock<BTreeMap<Box<str>, Fingerprint>>,
+    /// Made when first asked for.
+    translations: OnceLock<BTreeMap<Box<str>, ShortDigest>>,
 }
 
 impl Namespace {
@@ -40,6 +42,7 @@ impl Namespace {
             duplicates: Vec::new(),
             patterns: 0,
             fingerprints: OnceLock::new(),
+            translations: OnceLock::new(),
         };
         // Held entries last, so that one that moved to another file is not hidden by its held self.
         for held in [false, true] {
@@ -114,6 +117,13 @@ impl Namespace {
     /// The fingerprints of all entries by name, with what they refer to.
     pub fn fingerprints(&self) -> &BTreeMap<Box<str>, Fingerprint> {
         self.fingerprints.get_or_init(|| fingerprint::fingerprints(self))
+    }
+
+    /// All entries by name, as translations; nothing held.
+    pub fn translations(&self) -> &BTreeMap<Box<str>, ShortDigest> {
+        let own = self.entries().filter(|entry| !entry.held);
+        let made = || own.map(|entry| (entry.display().into(), fingerprint::translation(entry))).collect();
+        self.translations.get_or_init(made)
     }
 
     /// Whether a piece of a file of the locale could not be read.

@@ -25,7 +25,13 @@ pub fn add_untranslated(
     let mut places = Places::new(&file);
     let mut insertions: Vec<(usize, String)> = Vec::new();
     let mut added: BTreeSet<String> = BTreeSet::new();
+    let mut done = 0;
     for (name, entry) in &names {
+        let (start, end) = (entry.span.start as usize - source.bom(), entry.span.end as usize - source.bom());
+        if source.text().get(done..start).is_some_and(begins_group) {
+            places.enter_group();
+        }
+        done = end;
         if lacks(name) && added.insert(name.clone()) {
             insertions.push((places.after, commented(source.written(entry.span)?)));
         } else {
@@ -106,6 +112,17 @@ impl<'f> Places<'f> {
         }
     }
 
+    /// Notes that a group begins in the source here: where the next thing in the file is the head of a group, what is
+    /// missing goes below it.
+    fn enter_group(&mut self) {
+        let mut at = self.after;
+        let lines = self.text[at..].split_inclusive('\n').skip_while(|line| line.trim().is_empty());
+        for line in lines.take_while(|line| line.starts_with("## ")) {
+            at = line.as_ptr() as usize - self.text.as_ptr() as usize + line.len();
+        }
+        self.after = at;
+    }
+
     /// The text with these put in, those at one place in their order, each with a blank line around it.
     fn insert(&self, insertions: &[(usize, String)]) -> String {
         let line_end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -131,6 +148,11 @@ impl<'f> Places<'f> {
         new.push_str(&self.text[done..]);
         new
     }
+}
+
+/// Whether a text between two entries has the head of a group in it.
+fn begins_group(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("## "))
 }
 
 /// Where the comment right above a line begins, or the line itself.

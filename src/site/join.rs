@@ -6,7 +6,7 @@ use super::contents::Contents;
 use super::contents_join;
 use super::page_table::PageTable;
 use super::pseudo;
-use super::sources::{News, Sources, locales_of};
+use super::sources::{News, Sources, halves_of};
 use super::staleness::Staleness;
 use super::touched::Touched;
 use crate::content::Navigation;
@@ -62,7 +62,7 @@ impl Site {
     #[must_use]
     pub fn with(&self, news: Vec<News>) -> (Self, Touched) {
         let mut next = self.clone();
-        let changed = locales_of(&news);
+        let changed = halves_of(&news);
         for news in news {
             next.sources.take(news, self.options.hold);
         }

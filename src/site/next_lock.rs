@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Site;
+use super::translations::Half;
 use crate::locales::{self, LockLine, Standing, choose};
 use crate::text::LocaleId;
 
@@ -20,7 +21,7 @@ pub struct NextLock {
 impl Site {
     /// How every translation of a locale stands that has a source, or that its lock remembers, by name.
     pub fn standings(&self, locale: &LocaleId) -> BTreeMap<Box<str>, Standing> {
-        self.translations().standings(locale)
+        Half::ALL.into_iter().flat_map(|half| self.translations().standings(locale, half)).collect()
     }
 
     /// The lock that records the translations of a locale for which `records` says so, as made from the source as it
@@ -33,12 +34,12 @@ impl Site {
         drops: impl Fn(&str) -> bool,
     ) -> NextLock {
         let translations = self.translations();
-        let present = translations.present(locale);
+        let present = Half::ALL.map(|half| translations.present(locale, half));
         let old = translations.lock(locale).map(|(_, lock)| lock);
         let mut lines = old.map(|lock| lock.lines.clone()).unwrap_or_default();
         let mut next = NextLock::default();
         for (name, standing) in self.standings(locale) {
-            let now = present.get(&name).copied();
+            let now = present.iter().find_map(|half| half.get(&name)).copied();
             match (standing, now) {
                 (Standing::Obsolete, _) if drops(&name) && !translations.may_hide(locale, &name) => {
                     lines.remove(&name);

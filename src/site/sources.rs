@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::translations::Half;
 use crate::assets::{self, Asset};
 use crate::content::{self, Document, Navigation};
 use crate::diagnostic::{Diagnostic, Place as Spot, codes};
@@ -193,11 +194,17 @@ fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: 
     }
 }
 
-/// The locales whose files these are.
-pub(super) fn locales_of<'n>(news: impl IntoIterator<Item = &'n News>) -> BTreeSet<LocaleId> {
-    let locale = |news: &News| {
-        let rest = news.path.within("locales").or_else(|| news.path.within("content"))?;
-        Some(LocaleId::new(rest.split_once('/')?.0))
+/// What these files may move of how translations stand: a lock both halves of its locale, all else its own.
+pub(super) fn halves_of(news: &[News]) -> BTreeSet<(LocaleId, Half)> {
+    let halves = |news: &News| {
+        let (halves, folder): (&[Half], _) = match place_of(&news.path) {
+            Place::Messages => (&[Half::Messages], "locales"),
+            Place::Document => (&[Half::Pages], "content"),
+            Place::Lock => (&Half::ALL, "locales"),
+            _ => return Vec::new(),
+        };
+        let locale = news.path.within(folder).and_then(|rest| rest.split_once('/'));
+        locale.into_iter().flat_map(|(locale, _)| halves.iter().map(|half| (LocaleId::new(locale), *half))).collect()
     };
-    news.into_iter().filter_map(locale).collect()
+    news.iter().flat_map(halves).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Site;
 use super::contents::Subject;
 use super::staleness_findings::{Told, findings};
-use super::translations::{Translations, is_page};
+use super::translations::{Half, Translations};
 use crate::diagnostic::Diagnostic;
 use crate::locales::{self, Standing};
 use crate::text::{Drift, LocaleId, SitePath};
@@ -14,10 +14,10 @@ use crate::text::{Drift, LocaleId, SitePath};
 /// How the translations of every locale stand that has a lock. Cloning shares them.
 #[derive(Clone, Default)]
 pub struct Staleness {
-    by_locale: BTreeMap<LocaleId, Arc<Standings>>,
+    halves: BTreeMap<(LocaleId, Half), Arc<Standings>>,
 }
 
-/// How the translations of one locale stand.
+/// How one half of the translations of a locale stands.
 #[derive(Debug, PartialEq, Eq)]
 struct Standings {
     /// By name of the entry or path of the page; what is new or as it was is left out.
@@ -26,50 +26,50 @@ struct Standings {
 }
 
 impl Staleness {
-    /// Judges the locales again that are among `changed`, all of them where the source is, or where there is none to
-    /// go by. A change to any file of a locale is a change of the locale.
-    pub(super) fn join(&self, of: Translations<'_>, changed: Option<&BTreeSet<LocaleId>>) -> Self {
+    /// Judges again what is among `changed`, in all locales where the source is, or everything where there is nothing to
+    /// go by.
+    pub(super) fn join(&self, of: Translations<'_>, changed: Option<&BTreeSet<(LocaleId, Half)>>) -> Self {
         let source = &of.settings.source_locale;
-        let is_kept = |locale: &LocaleId| changed.is_some_and(|all| !all.contains(locale) && !all.contains(source));
         let locales = of.settings.locales.iter().filter(|locale| of.is_translated(locale));
-        let joined = locales.filter_map(|locale| {
-            let known = || self.by_locale.get(&locale.id).cloned();
-            let standings = if is_kept(&locale.id) { known() } else { Standings::new(of, &locale.id).map(Arc::new) };
-            Some((locale.id.clone(), standings?))
+        let halves = locales.flat_map(|locale| Half::ALL.map(|half| (locale.id.clone(), half)));
+        let joined = halves.filter_map(|key| {
+            let is_kept = changed.is_some_and(|all| !all.contains(&key) && !all.contains(&(source.clone(), key.1)));
+            let standings = match is_kept {
+                true => self.halves.get(&key).cloned(),
+                false => Standings::new(of, &key.0, key.1).map(Arc::new),
+            };
+            Some((key, standings?))
         });
-        Self { by_locale: joined.collect() }
+        Self { halves: joined.collect() }
     }
 
     /// How a translation stands, by the name of its entry or the path of its page.
     fn standing(&self, locale: &LocaleId, name: &str) -> Option<Standing> {
-        self.by_locale.get(locale)?.by_name.get(name).copied()
+        self.halves.get(&(locale.clone(), Half::of(name)))?.by_name.get(name).copied()
     }
 
     /// Whether some page of some locale stands otherwise than in `previous`.
     pub(super) fn moves_pages(&self, previous: &Self) -> bool {
-        let pages = |all: &Self| -> Vec<(LocaleId, Box<str>, Standing)> {
-            let names =
-                all.by_locale.iter().flat_map(|(locale, one)| one.by_name.iter().map(move |name| (locale, name)));
-            let pages = names.filter(|(_, (name, _))| is_page(name));
-            pages.map(|(locale, (name, standing))| (locale.clone(), name.clone(), *standing)).collect()
+        let pages = |all: &Self| -> Vec<Arc<Standings>> {
+            all.halves.iter().filter(|((_, half), _)| *half == Half::Pages).map(|(_, one)| Arc::clone(one)).collect()
         };
         pages(self) != pages(previous)
     }
 
     /// What there is to say about translations and their locks.
     pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.by_locale.values().flat_map(|one| &one.findings)
+        self.halves.values().flat_map(|one| &one.findings)
     }
 }
 
 impl Standings {
     /// How the translations of a locale stand; `None` where it has no lock.
-    fn new(of: Translations<'_>, locale: &LocaleId) -> Option<Self> {
+    fn new(of: Translations<'_>, locale: &LocaleId, half: Half) -> Option<Self> {
         let (path, lock) = of.lock(locale)?;
-        let mut by_name = of.standings(locale);
+        let mut by_name = of.standings(locale, half);
         by_name.retain(|_, standing| !matches!(standing, Standing::New | Standing::Current));
         let source = &of.settings.source_locale;
-        let findings = findings(&Told { locale, source, path, lock, standings: &by_name });
+        let findings = findings(&Told { locale, source, path, lock, half, standings: &by_name });
         Some(Self { by_name, findings })
     }
 }

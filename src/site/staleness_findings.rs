@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::translations::is_page;
+use super::translations::{Half, is_page};
 use crate::diagnostic::codes::staleness as codes;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::locales::{Lock, Standing};
@@ -14,6 +14,7 @@ pub struct Told<'s> {
     pub source: &'s LocaleId,
     pub path: &'s SitePath,
     pub lock: &'s Lock,
+    pub half: Half,
     pub standings: &'s BTreeMap<Box<str>, Standing>,
 }
 
@@ -21,7 +22,8 @@ pub struct Told<'s> {
 pub fn findings(told: &Told<'_>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> =
         told.standings.iter().filter_map(|(name, one)| told.finding(name, *one)).collect();
-    if let Some(line) = told.lock.marker {
+    // Told once, not with each half.
+    if let Some(line) = told.lock.marker.filter(|_| told.half == Half::Messages) {
         let place = Place::Line(told.path.clone(), line);
         let message = format!("the lock of {} has the marks of a merge in it", told.locale);
         let finding = Diagnostic::new(codes::LOCK_OUTDATED, place, message).locale(told.locale);

@@ -19,6 +19,25 @@ pub struct Translations<'s> {
     pub sources: &'s Sources,
 }
 
+/// The halves of what is translated; neither depends on the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Half {
+    /// Messages and terms.
+    Messages,
+    /// The files of `content/`.
+    Pages,
+}
+
+impl Half {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Messages, Self::Pages];
+
+    /// The half that a name in a lock is of.
+    pub fn of(name: &str) -> Self {
+        if is_page(name) { Self::Pages } else { Self::Messages }
+    }
+}
+
 /// Whether the name in a lock is that of a page, and not of an entry.
 pub fn is_page(name: &str) -> bool {
     name.contains('/')
@@ -36,12 +55,12 @@ impl<'s> Translations<'s> {
     }
 
     /// How every translation of a locale stands that has a source, or that its lock remembers, by name.
-    pub fn standings(&self, locale: &LocaleId) -> BTreeMap<Box<str>, Standing> {
-        let present = self.present(locale);
+    pub fn standings(&self, locale: &LocaleId, half: Half) -> BTreeMap<Box<str>, Standing> {
+        let present = self.present(locale, half);
         let mut standings: BTreeMap<Box<str>, Standing> =
             present.keys().map(|name| (name.clone(), Standing::New)).collect();
         let Some((_, lock)) = self.lock(locale) else { return standings };
-        for (name, lines) in &lock.lines {
+        for (name, lines) in lock.lines.iter().filter(|(name, _)| Half::of(name) == half) {
             standings.insert(name.clone(), judge(lines, present.get(name).copied()));
         }
         for (name, moved) in self.moved_through_others(lock, &standings, &present) {
@@ -64,7 +83,9 @@ impl<'s> Translations<'s> {
             let (source, translation) = present.get(name)?;
             choose(lock.lines.get(name)?, *source, *translation)
         };
-        let stale = standings.iter().filter(|(name, one)| matches!(one, Standing::Stale(_)) && !is_page(name));
+        let stale = standings
+            .iter()
+            .filter(|(name, one)| matches!(one, Standing::Stale(_)) && Half::of(name) == Half::Messages);
         let moved = stale.filter_map(|(name, _)| {
             let then = line(name)?.source;
             let source = &self.settings.source_locale;
@@ -75,20 +96,24 @@ impl<'s> Translations<'s> {
     }
 
     /// All translations of a locale that have a source, by name.
-    pub fn present(&self, locale: &LocaleId) -> BTreeMap<Box<str>, Present> {
-        let mut present = BTreeMap::new();
-        if let Some(sources) = self.messages.fingerprints(&self.settings.source_locale) {
-            for (name, translation) in self.messages.translations(locale) {
-                let source = sources.get(name.as_str());
-                present.extend(source.map(|source| (name.into_boxed_str(), (*source, translation))));
+    pub fn present(&self, locale: &LocaleId, half: Half) -> BTreeMap<Box<str>, Present> {
+        match half {
+            Half::Messages => {
+                let Some(sources) = self.messages.fingerprints(&self.settings.source_locale) else {
+                    return BTreeMap::new();
+                };
+                let own = self.messages.translations(locale);
+                own.filter_map(|(name, now)| Some((name.into(), (*sources.get(name)?, now)))).collect()
+            }
+            Half::Pages => {
+                let own = self.pages(locale).filter(|(_, document)| !document.broken);
+                let present = own.filter_map(|(path, document)| {
+                    let source = self.counterpart(locale, path)?;
+                    Some((path.as_str().into(), (source.fingerprint, document.fingerprint.text)))
+                });
+                present.collect()
             }
         }
-        for (path, document) in self.pages(locale) {
-            let source = self.counterpart(locale, path).filter(|_| !document.broken);
-            let now = source.map(|source| (path.as_str().into(), (source.fingerprint, document.fingerprint.text)));
-            present.extend(now);
-        }
-        present
     }
 
     fn pages(&self, locale: &LocaleId) -> impl Iterator<Item = (&'s SitePath, &'s Arc<Document>)> {
@@ -127,7 +152,8 @@ impl Site {
     pub fn moved_through_others(&self, locale: &LocaleId) -> Vec<(Box<str>, BTreeSet<String>)> {
         let translations = self.translations();
         let Some((_, lock)) = translations.lock(locale) else { return Vec::new() };
-        translations.moved_through_others(lock, &translations.standings(locale), &translations.present(locale))
+        let standings = translations.standings(locale, Half::Messages);
+        translations.moved_through_others(lock, &standings, &translations.present(locale, Half::Messages))
     }
 
     pub(super) fn translations(&self) -> Translations<'_> {

@@ -3,7 +3,12 @@
 use std::io::Write;
 use std::process::Command;
 
-use crate::support::{Files, Folder, tree};
+use isogloss::navigate::{TextState, describe};
+use isogloss::render::Origin;
+use isogloss::site::{Options, Subject};
+use isogloss::text::LocaleId;
+
+use crate::support::{Files, Folder, SiteTest, tree};
 
 const LOCK: &str = "locales/ja/translations.lock";
 
@@ -331,4 +336,27 @@ fn the_example_of_each_code_brings_it_about() {
         let codes: Vec<_> = built["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str()).collect();
         assert!(codes.contains(&Some(code.name)), "{code}: {codes:?}");
     }
+}
+
+#[test]
+fn a_new_site_has_its_locks() {
+    let folder = Folder::empty();
+    folder.run("new .");
+    assert_eq!(folder.run("sync").stdout, "ja: nothing new\nfr: nothing new\n");
+    folder.write("content/en/about.md", "+++\ntitle = \"About\"\n+++\nOther words.\n");
+    assert_eq!(found(&folder), ["stale-post content/ja/about.md redo"]);
+}
+
+#[test]
+fn the_browser_is_told_which_of_its_texts_are_stale() {
+    let folder = synced();
+    edit(&folder, "locales/en/site.ftl", "nav-home = Home", "nav-home = Start page");
+    edit(&folder, "content/en/post.md", "One word.", "Two words.");
+    let test = SiteTest::of(tree(folder.path()), Options::default());
+    let ja = LocaleId::new("ja");
+    let state = |origin: Origin| describe(test.workspace.site(), &ja, &origin, &ja).state;
+    let title = |key: &str| Origin::Field(Subject::Entry(key.into()), "title");
+    assert_eq!(state(Origin::Message("nav-home".into())), TextState::Stale);
+    assert_eq!(state(Origin::Message("about".into())), TextState::Own);
+    assert_eq!(state(title("post")), TextState::Stale);
 }
