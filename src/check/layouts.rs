@@ -4,7 +4,7 @@
 //! with the call as their place, for the layout is what is at fault.
 
 use crate::content::MenuItem;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::layouts::{Call, Layout};
 use crate::settings::Level;
 use crate::site::Site;
@@ -66,7 +66,7 @@ fn never_there(site: &Site, layout: &Layout, id: &str) -> Option<Diagnostic> {
     }
     let place = Place::Call(layout.path.clone(), "has_message", id.to_owned());
     let message = format!("no locale has `{id}`, so this is never true");
-    let finding = Diagnostic::new(codes::locales::MISSING_MESSAGE, place, message);
+    let finding = Diagnostic::new(codes::locales::MISSING_MESSAGE, place, message).severity(Severity::Warning);
     Some(finding.hint("correct the id, or add the message to a locale").id(id))
 }
 

@@ -184,7 +184,8 @@ fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> Map<S
 
 /// Whether a finding is one of the many of its kind that are told in one line for each locale.
 pub fn is_summed_up(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code == codes::locales::MISSING_MESSAGE && diagnostic.severity == Severity::Warning
+    let is_warning = diagnostic.severity == Severity::Warning;
+    is_warning && diagnostic.code == codes::locales::MISSING_MESSAGE && diagnostic.locale.is_some()
 }
 
 /// The line for the missing messages of one locale.

@@ -55,9 +55,9 @@ fn built(mut files: Files) -> SiteTest {
 fn lines(files: &Files, workspace: &Workspace) -> Vec<String> {
     let read = |path: &SitePath| files.get(path.as_str()).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let (placed, _) = Placed::all(workspace.site(), workspace.findings(), read);
-    // Nothing shows the messages of a case; what that brings about is tried with layouts.
-    let told = placed.iter().filter(|placed| placed.finding.diagnostic.code.name != "unused-message");
-    told.map(line).collect()
+    // No layout of these sites shows anything.
+    let ruled = placed.iter().filter(|placed| placed.finding.diagnostic.code.name != "unused-message");
+    ruled.map(line).collect()
 }
 
 fn line(placed: &Placed) -> String {

@@ -200,9 +200,9 @@ fn lines_that_cannot_be_read_cost_only_themselves() {
     let folder = synced();
     edit(&folder, LOCK, "\nabout ", "\nabout x");
     let built = folder.run("build --format json").json();
-    let about_lock = built["diagnostics"].as_array().unwrap().iter().filter(|one| one["path"] == LOCK);
-    let codes: Vec<_> = about_lock.map(|one| (&one["code"], &one["line"])).collect();
-    assert_eq!(format!("{codes:?}"), "[(String(\"lock-syntax\"), Number(3))]");
+    let found = built["diagnostics"].as_array().unwrap().iter().map(|one| (one["code"].as_str(), &one["line"]));
+    let of_locks: Vec<_> = found.filter(|(code, _)| code.is_some_and(|code| code.starts_with("lock"))).collect();
+    assert_eq!(of_locks, [(Some("lock-syntax"), &serde_json::json!(3))]);
     edit(&folder, "locales/en/site.ftl", "nav-home = Home", "nav-home = Start page");
     edit(&folder, "locales/en/site.ftl", "about = About", "about = All about");
     let text_of = folder.run("build").stderr;
