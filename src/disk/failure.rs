@@ -19,9 +19,7 @@ impl Failure {
     pub fn io(verb: &'static str, path: &Path, error: &io::Error) -> Self {
         let hint = match error.kind() {
             ErrorKind::PermissionDenied => Some("check its owner and permissions"),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                Some("make room on the disk")
-            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room on the disk"),
             ErrorKind::ReadOnlyFilesystem => Some("the file system is read-only; choose another folder with --out"),
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
                 Some("a file stands where a folder is needed; move it away")

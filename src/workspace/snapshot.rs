@@ -19,7 +19,9 @@ pub struct Snapshot {
     engine: Engine,
     pages: Arc<Pages>,
     fragments: BTreeMap<FragmentKey, Arc<Output>>,
-    /// Fragments that only pages rendered here ask for.
+    /// Marked fragments as they came out last.
+    before: BTreeMap<FragmentKey, Arc<Output>>,
+    /// Fragments that were rendered here.
     made: Mutex<BTreeMap<FragmentKey, Arc<Output>>>,
 }
 
@@ -65,12 +67,16 @@ impl Workspace {
             None => Arc::new(self.kept_pages()),
         };
         self.snapshots.0 = Some((ledger.generation, Arc::clone(&pages)));
-        let fragments = ledger.fragments.iter().flatten().filter(|entry| !entry.dirty);
+        let fragments = |dirty: bool| {
+            let entries = ledger.fragments.iter().flatten().filter(move |entry| entry.dirty == dirty);
+            entries.map(|entry| (entry.key.clone(), Arc::clone(&entry.output))).collect()
+        };
         Snapshot {
             site: self.site.clone(),
             engine: self.engine.clone(),
             pages,
-            fragments: fragments.map(|entry| (entry.key.clone(), Arc::clone(&entry.output))).collect(),
+            fragments: fragments(false),
+            before: fragments(true),
             made: Mutex::default(),
         }
     }
@@ -148,6 +154,10 @@ impl Snapshot {
             return Arc::clone(output);
         }
         let (output, _) = Output::of(self.engine.fragment(Recorder::new(&self.site), key));
+        let output = match self.before.get(key) {
+            Some(last) if self.site.options().hold => output.held(last),
+            _ => output,
+        };
         Arc::clone(made().entry(key.clone()).or_insert(Arc::new(output)))
     }
 
