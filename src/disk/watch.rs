@@ -15,8 +15,8 @@ use super::{Failure, Look, Looked};
 const SAFETY: Duration = Duration::from_secs(2);
 /// …and so often where hints do not come.
 const POLL: Duration = Duration::from_millis(500);
-/// A look that takes long happens more rarely: at most one fiftieth of the time is spent looking.
-const SHARE: u32 = 50;
+/// A look that takes long happens more rarely: at most a hundredth of the time is spent looking.
+const SHARE: u32 = 100;
 /// So many looks that find what nobody told us of, with no hint between them, mean that hints do not come here.
 const SILENT: u32 = 2;
 
