@@ -137,24 +137,15 @@ impl<'w> Report<'w> {
         self.findings.iter().map(object).collect()
     }
 
-    /// A finding as a JSON object.
+    /// A finding as a JSON object, with its related places.
     pub fn object(&self, placed: &Placed) -> Map<String, Value> {
-        let diagnostic = &placed.finding.diagnostic;
-        let mut object = pointed_json(&placed.located, placed.range);
+        let mut object = finding_json(placed);
         let related = self.related(placed).map(|(located, range, what)| {
             let mut object = pointed_json(&located, range);
             object.insert("message".to_owned(), json!(what));
             Value::Object(object)
         });
-        object.extend([
-            ("code".to_owned(), json!(diagnostic.code.name)),
-            ("severity".to_owned(), json!(diagnostic.severity.to_string())),
-            ("locale".to_owned(), json!(diagnostic.locale.as_ref().map(ToString::to_string))),
-            ("id".to_owned(), json!(diagnostic.id)),
-            ("message".to_owned(), json!(diagnostic.message)),
-            ("hint".to_owned(), json!(diagnostic.hint)),
-            ("related".to_owned(), related.collect()),
-        ]);
+        object.insert("related".to_owned(), related.collect());
         object
     }
 
@@ -169,6 +160,21 @@ impl<'w> Report<'w> {
             (located, range, what.as_str())
         })
     }
+}
+
+/// A finding and its place as a JSON object.
+pub fn finding_json(placed: &Placed) -> Map<String, Value> {
+    let diagnostic = &placed.finding.diagnostic;
+    let mut object = pointed_json(&placed.located, placed.range);
+    object.extend([
+        ("code".to_owned(), json!(diagnostic.code.name)),
+        ("severity".to_owned(), json!(diagnostic.severity.to_string())),
+        ("locale".to_owned(), json!(diagnostic.locale.as_ref().map(ToString::to_string))),
+        ("id".to_owned(), json!(diagnostic.id)),
+        ("message".to_owned(), json!(diagnostic.message)),
+        ("hint".to_owned(), json!(diagnostic.hint)),
+    ]);
+    object
 }
 
 fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> Map<String, Value> {

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::arguments::{Format, Why};
+use super::report::finding_json;
 use super::run::Ended;
 use super::status::locale_of;
 use super::terminal::Terminal;
@@ -143,7 +144,7 @@ impl Answer {
                 "after": gate.after.as_ref().map(gate_json),
             })
         });
-        let findings = |list: &[Placed]| list.iter().map(finding_json).collect::<Value>();
+        let findings = |list: &[Placed]| list.iter().map(finding_json).map(Value::Object).collect::<Value>();
         json!({
             "files": files.collect::<Value>(),
             "locales": counts.collect::<serde_json::Map<_, _>>(),
@@ -161,23 +162,5 @@ fn gate_json((state, gate): &(State, Gate)) -> Value {
         "percent": gate.percent,
         "required_missing": gate.required_missing,
         "reasons": gate.reasons,
-    })
-}
-
-fn finding_json(placed: &Placed) -> Value {
-    let diagnostic = &placed.finding.diagnostic;
-    let (start, end) = placed.range.unzip();
-    json!({
-        "code": diagnostic.code.name,
-        "severity": diagnostic.severity.to_string(),
-        "locale": diagnostic.locale.as_ref().map(LocaleId::as_str),
-        "id": diagnostic.id,
-        "path": placed.located.path().map(SitePath::as_str),
-        "line": start.map(|start| start.line),
-        "column": start.map(|start| start.column),
-        "end_line": end.map(|end| end.line),
-        "end_column": end.map(|end| end.column),
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
     })
 }
