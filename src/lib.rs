@@ -21,6 +21,8 @@ pub mod check;
 
 pub mod render;
 
+pub mod artifacts;
+
 pub mod navigate;
 
 pub mod workspace;

@@ -18,7 +18,7 @@ pub struct Arguments {
 pub enum Command {
     /// Make a small site in a new folder
     New(New),
-    /// Make all pages once, into public/
+    /// Make all pages once, into public/, or with --release what readers get
     Build(Build),
     /// Serve the site and keep it up to date while sources are edited
     Watch(Watch),
@@ -72,9 +72,18 @@ pub struct Build {
     /// The site.
     #[command(flatten)]
     pub site: Site,
-    /// Where to write, instead of public/ in the site
+    /// Make what readers get: only locales that are live or previews, into release/
+    #[arg(long)]
+    pub release: bool,
+    /// Where to write, instead of public/ or release/ in the site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Where the site will stand, instead of base_url in site.toml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Release live locales although they are under their gates
+    #[arg(long, requires = "release")]
+    pub allow_under_gate: bool,
     /// Exit with 1 for warnings too
     #[arg(long)]
     pub strict: bool,

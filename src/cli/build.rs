@@ -11,7 +11,7 @@ use super::progress::Counting;
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use super::{json, load};
+use super::{json, load, release};
 use crate::diagnostic::Severity;
 use crate::disk::{Failure, OutputFolder, Scanner};
 use crate::site::Options;
@@ -20,8 +20,17 @@ use crate::workspace::{Outcome, Workspace};
 /// Makes all pages once.
 pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     let started = Instant::now();
-    let (mut workspace, scanner) = load::load_only(&arguments.site, Options::default(), 0)?;
-    let out = load::output_folder(&arguments.site, arguments.out.as_ref());
+    let (mut workspace, scanner) = match arguments.release {
+        true => release::load(arguments)?,
+        false => load::load_only(&arguments.site, options(arguments)?, 0)?,
+    };
+    let folder = if arguments.release { release::FOLDER } else { load::FOLDER };
+    let out = load::output_folder(&arguments.site, arguments.out.as_ref(), folder);
+    if arguments.release
+        && let Some(ended) = release::hold(arguments, workspace.site(), terminal)
+    {
+        return Ok(ended);
+    }
     let outcome = if workspace.site().is_broken() {
         // Without settings nothing is known of what should be there, so nothing that is there is touched.
         Outcome::default()
@@ -35,6 +44,12 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         Format::Text => print_text(&workspace, &outcome, &report, milliseconds, &out, terminal),
     }
     Ok(report.ended(arguments.strict))
+}
+
+/// What the arguments ask for.
+pub fn options(arguments: &Build) -> Result<Options, Failure> {
+    let base_url = arguments.base_url.as_deref().map(load::base_url).transpose()?;
+    Ok(Options { release: arguments.release, base_url, ..Options::default() })
 }
 
 /// Renders what is marked into the folder, and removes what is stale there.

@@ -7,9 +7,13 @@ use std::sync::atomic::AtomicBool;
 
 use super::arguments::Site;
 use crate::disk::{Failure, Scanner};
+use crate::settings::BaseUrl;
 use crate::site::Options;
 use crate::text::{Change, Date, LocaleId, SitePath};
 use crate::workspace::{NullSink, Outcome, Workspace};
+
+/// Where a plain build and watch mode write, in the site.
+pub const FOLDER: &str = "public";
 
 /// The bytes of files, by their paths.
 pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
@@ -63,9 +67,9 @@ pub fn render(workspace: &mut Workspace) -> Outcome {
     outcome
 }
 
-/// Where a plain build writes: `--out`, else `public/` in the site.
-pub fn output_folder(arguments: &Site, out: Option<&PathBuf>) -> PathBuf {
-    let default = || arguments.site.strip_prefix(".").unwrap_or(&arguments.site).join("public");
+/// Where pages are written: `--out`, else a folder in the site.
+pub fn output_folder(arguments: &Site, out: Option<&PathBuf>, folder: &str) -> PathBuf {
+    let default = || arguments.site.strip_prefix(".").unwrap_or(&arguments.site).join(folder);
     out.cloned().unwrap_or_else(default)
 }
 
@@ -91,4 +95,13 @@ fn build_date() -> Result<Option<Date>, Failure> {
     let hint = "give it whole seconds since 1970, or unset it";
     let wrong = || Failure::because("use", Path::new("SOURCE_DATE_EPOCH"), "it is not a number of seconds", hint);
     date.map(Some).ok_or_else(wrong)
+}
+
+/// The address that `--base-url` names.
+pub fn base_url(url: &str) -> Result<BaseUrl, Failure> {
+    let wrong = || {
+        let hint = "write an absolute URL such as https://blog.example.org";
+        Failure::because("use", Path::new("--base-url"), format!("`{url}` is no address of a site"), hint)
+    };
+    BaseUrl::parse(url).ok_or_else(wrong)
 }

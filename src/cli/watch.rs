@@ -23,7 +23,7 @@ const STOPPED: &str = "Stopped.";
 pub fn run(arguments: &Watch, terminal: &Terminal) -> Result<Ended, Failure> {
     let site = &arguments.site.site;
     let _lock = Lock::take(site, "watch")?;
-    let out = load::output_folder(&arguments.site, arguments.out.as_ref());
+    let out = load::output_folder(&arguments.site, arguments.out.as_ref(), load::FOLDER);
     let preview = Preview { host: arguments.host.clone(), port: arguments.port };
     let server = match arguments.no_serve {
         true => None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::site::{Published, Route, Site};
+use crate::site::{Published, Role, Route, Site};
 use crate::text::{LocaleId, SitePath};
 
 /// What stands at an address.
@@ -14,6 +14,8 @@ use crate::text::{LocaleId, SitePath};
 pub enum Found {
     /// The page of this output path.
     Page(Arc<str>),
+    /// What is made for programs, by its output path.
+    Artifact(Arc<str>),
     /// A file that is published as it is, by its output path.
     File(Arc<str>, Published),
     /// It stands elsewhere on this site: the path to ask for, percent-encoded.
@@ -55,8 +57,9 @@ fn at(site: &Site, rest: &str) -> Option<Found> {
     let is_folder = rest.is_empty() || rest.ends_with('/');
     let output = if is_folder { format!("{rest}index.html") } else { rest.to_owned() };
     let table = site.pages();
-    if let Some((output, _)) = table.pages.get_key_value(output.as_str()) {
-        return Some(Found::Page(Arc::clone(output)));
+    if let Some((output, page)) = table.pages.get_key_value(output.as_str()) {
+        let output = Arc::clone(output);
+        return Some(if page.role == Role::Artifact { Found::Artifact(output) } else { Found::Page(output) });
     }
     if let Some((output, file)) = table.files.get_key_value(output.as_str()) {
         return Some(Found::File(Arc::clone(output), file.clone()));

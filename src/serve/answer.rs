@@ -86,7 +86,8 @@ fn stands_at(state: &State, published: &Published, request: &Parts, reach: Reach
         Found::Nothing(Some(output)) => html(page(state, published, output, StatusCode::NOT_FOUND), published),
         Found::Nothing(None) => html(nothing(), published),
         Found::Moved(path) => moved(StatusCode::PERMANENT_REDIRECT, &path, request.uri.query()),
-        Found::File(..) if reach == Reach::Pages => refused(Refusal::Site),
+        Found::File(..) | Found::Artifact(_) if reach == Reach::Pages => refused(Refusal::Site),
+        Found::Artifact(output) => artifact(published, &output),
         Found::File(output, file) => file_of(state, &output, &file),
     };
     root::vary(site, request, response.headers_mut());
@@ -96,6 +97,14 @@ fn stands_at(state: &State, published: &Published, request: &Parts, reach: Reach
 fn html(shown: Shown, published: &Published) -> Response {
     let kind = shown.output.as_ref().map_or("text/html; charset=utf-8".to_owned(), |output| kind::of(output));
     with_type(shown.status, &kind, shown.with_panel(published.files))
+}
+
+/// What is made for programs, as it is.
+fn artifact(published: &Published, output: &str) -> Response {
+    match published.snapshot.page(output).and_then(|shown| shown.bytes) {
+        Some(bytes) => with_type(StatusCode::OK, &kind::of(output), bytes),
+        None => busy("The file cannot be made as its sources are."),
+    }
 }
 
 /// A file as it is in the sources, or where it was copied to; only ever with the bytes that the page table speaks of.

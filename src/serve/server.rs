@@ -71,7 +71,7 @@ impl Server {
         let Some(published) = self.state.published.borrow().clone() else { return Vec::new() };
         let site = published.snapshot.site();
         let output = |path: String| match find(site, &path) {
-            Found::Page(output) | Found::Nothing(Some(output)) => Some(output.to_string()),
+            Found::Page(output) | Found::Artifact(output) | Found::Nothing(Some(output)) => Some(output.to_string()),
             Found::Moved(_) | Found::File(..) | Found::Nothing(None) => None,
         };
         self.state.open.paths().into_iter().filter_map(output).collect()

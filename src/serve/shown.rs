@@ -33,7 +33,7 @@ pub fn shown_at(state: &State, published: &Published, path: &str) -> Shown {
             _ => nothing(),
         },
         Found::Nothing(Some(output)) => page(state, published, output, StatusCode::NOT_FOUND),
-        Found::File(..) | Found::Nothing(None) => nothing(),
+        Found::File(..) | Found::Artifact(_) | Found::Nothing(None) => nothing(),
     }
 }
 

@@ -49,6 +49,7 @@ fn settings_without_file() -> Settings {
         checks: Checks::default(),
         locales: Vec::new(),
         broken: true,
+        release: false,
     }
 }
 

@@ -22,12 +22,30 @@ pub struct Settings {
     pub locales: Vec<LocaleSettings>,
     /// The file is not TOML; nothing can be built from these settings.
     pub broken: bool,
+    /// Whether a release is made, and not what people look at while they work. No `site.toml` says so.
+    pub release: bool,
 }
 
 impl Settings {
     /// The settings of one locale.
     pub fn locale(&self, id: &LocaleId) -> Option<&LocaleSettings> {
         self.locales.iter().find(|locale| locale.id == *id)
+    }
+
+    /// The locales whose pages are made, in order: all that are built, and in a release those that readers may see.
+    pub fn made(&self) -> impl Iterator<Item = &LocaleSettings> {
+        self.locales.iter().filter(|locale| self.makes(locale.state))
+    }
+
+    /// Whether pages of a locale in this state are made.
+    pub fn makes(&self, state: State) -> bool {
+        if self.release { matches!(state, State::Preview | State::Live) } else { state.is_built() }
+    }
+
+    /// The address that a locale stands at, when it is not below the site's. Only a release has it there: what people
+    /// look at while they work stands in one folder.
+    pub fn own_host(&self, locale: &LocaleId) -> Option<&BaseUrl> {
+        self.locale(locale).filter(|_| self.release)?.base_url.as_ref()
     }
 }
 

@@ -6,6 +6,7 @@ use super::question::{Field, ListingOf, Question};
 use super::{Link, LinkState, Site};
 use crate::content::{Document, MenuItem};
 use crate::locales::{self, split_id};
+use crate::settings::BaseUrl;
 use crate::text::{Digest, Digester, Drift, LocaleId, SitePath};
 
 impl Site {
@@ -32,7 +33,7 @@ impl Site {
             }),
             Question::Section(locale, key) => self.shown(locale, |shown| {
                 let section = shown.sections.get(key)?;
-                let url = section.route.url(self.settings().base_url.path());
+                let url = self.url(locale, &section.route);
                 Some(Digester::default().maybe(section.parent.as_deref()).str(&url).finish())
             }),
             Question::Members(locale, key) => self.shown(locale, |shown| {
@@ -109,13 +110,13 @@ impl Site {
             Subject::Entry(_) => self.contents().of(locale)?.document(subject)?.1 == locale,
             _ => true,
         };
-        Some((route.url(self.settings().base_url.path()), real))
+        Some((self.url(locale, &route), real))
     }
 
     /// The address of a file of `layouts/assets`.
     pub(super) fn asset_url(&self, name: &str) -> Option<String> {
         let file = self.pages().files.get(format!("assets/{name}").as_str())?;
-        (file.source.within("layouts/assets") == Some(name)).then(|| file.route.url(self.settings().base_url.path()))
+        (file.source.within("layouts/assets") == Some(name)).then(|| self.shared_url(&file.route))
     }
 
     fn picture_digest(&self, path: &str) -> Digest {
@@ -130,8 +131,11 @@ impl Site {
         let settings = self.settings();
         let mut digester = Digester::default();
         digester.str(settings.base_url.origin()).str(settings.base_url.path()).str(settings.source_locale.as_str());
+        digester.number(u64::from(settings.release));
         for locale in &settings.locales {
             digester.str(locale.id.as_str()).str(locale.state.name());
+            let host = settings.own_host(&locale.id);
+            digester.maybe(host.map(BaseUrl::origin)).maybe(host.map(BaseUrl::path));
         }
         digester.finish()
     }

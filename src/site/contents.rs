@@ -28,6 +28,8 @@ pub enum Subject {
     Search,
     /// The page for addresses that do not exist.
     NotFound,
+    /// What search engines may read.
+    Robots,
 }
 
 impl std::fmt::Display for Subject {
@@ -40,6 +42,7 @@ impl std::fmt::Display for Subject {
             Self::Author(id) => write!(f, "author {id}"),
             Self::Search => f.write_str("search"),
             Self::NotFound => f.write_str("not found"),
+            Self::Robots => f.write_str("robots"),
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn join(settings: &Settings, documents: &BTreeMap<SitePath, Arc<Document>>, 
             None => drop(shelf.insert(key, Arc::clone(document))),
         }
     }
-    for locale in settings.locales.iter().filter(|locale| locale.state.is_built()) {
+    for locale in settings.made() {
         let shown = LocaleJoin { settings, locale, own: &own }.join();
         contents.by_locale.insert(locale.id.clone(), shown);
     }

@@ -12,11 +12,11 @@ use super::touched::Touched;
 use crate::content::Navigation;
 use crate::layouts::Layouts;
 use crate::locales::{LocaleSpec, Messages};
-use crate::settings::{Settings, State};
+use crate::settings::{BaseUrl, Settings, State};
 use crate::text::{Date, SitePath};
 
 /// What a face wants of a site, for as long as it runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Drafts are made too.
     pub drafts: bool,
@@ -26,6 +26,10 @@ pub struct Options {
     pub build_date: Option<Date>,
     /// There are also the pseudo locales `en-XA` and `ar-XB`, made from the source locale.
     pub pseudo: bool,
+    /// A release is made: only locales that readers may see.
+    pub release: bool,
+    /// Where the site will stand, whatever `site.toml` says.
+    pub base_url: Option<BaseUrl>,
 }
 
 /// A site at one moment. Cloning is cheap; nothing in it ever changes.
@@ -39,6 +43,20 @@ pub struct Site {
     contents: Arc<Contents>,
     pages: Arc<PageTable>,
     staleness: Staleness,
+}
+
+impl Options {
+    /// The settings of a file as this face wants them.
+    fn settle(&self, settings: &mut Arc<Settings>) {
+        let settings = Arc::make_mut(settings);
+        settings.release = self.release;
+        if let Some(base_url) = &self.base_url {
+            settings.base_url = base_url.clone();
+        }
+        if self.pseudo {
+            pseudo::add(settings);
+        }
+    }
 }
 
 impl Site {
@@ -71,9 +89,7 @@ impl Site {
         if !same(before.settings.as_ref(), next.sources.settings.as_ref()) {
             let read = || Arc::new(crate::settings::read(&settings_path(), b"").0);
             next.settings = next.sources.settings.clone().unwrap_or_else(read);
-            if self.options.pseudo {
-                pseudo::add(Arc::make_mut(&mut next.settings));
-            }
+            self.options.settle(&mut next.settings);
             touched.settings = next.settings != self.settings;
         }
         touched.menus = !same(before.menus.as_ref(), next.sources.menus.as_ref());
@@ -107,8 +123,8 @@ impl Site {
     }
 
     /// What the site is built for.
-    pub fn options(&self) -> Options {
-        self.options
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The settings, defaults filled in.

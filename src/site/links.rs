@@ -46,25 +46,24 @@ impl Site {
     /// understood too.
     pub(super) fn link(&self, locale: &LocaleId, folder: &str, target: &str) -> Link {
         let written = Written::new(folder, target);
-        let base = self.settings().base_url.path();
         // What leads out of the site leads nowhere; printed as written it could be any address at all.
         let Some(path) = &written.path else { return broken("#".to_owned()) };
-        let to = |route: &Route| format!("{}{}", route.url(base), written.rest);
+        let to = |owner: &LocaleId, route: &Route| format!("{}{}", self.url(owner, route), written.rest);
         let source = &self.settings().source_locale;
         if let Some(route) = self.page_at(locale, path) {
-            return Link { url: to(&route), hreflang: None, state: LinkState::Here, file: None };
+            return Link { url: to(locale, &route), hreflang: None, state: LinkState::Here, file: None };
         }
         let chain = self.settings().locale(locale).into_iter().flat_map(|locale| &locale.fallback);
         for other in chain.chain([source]).filter(|other| *other != locale) {
             if let Some(route) = self.page_at(other, path) {
                 let hreflang = Some(other.clone());
-                return Link { url: to(&route), hreflang, state: LinkState::Untranslated, file: None };
+                return Link { url: to(other, &route), hreflang, state: LinkState::Untranslated, file: None };
             }
         }
-        if let Some((route, file)) = self.file_at(locale, path) {
-            return Link { url: to(&route), hreflang: None, state: LinkState::Here, file: Some(file) };
+        if let Some((owner, route, file)) = self.file_at(locale, path) {
+            return Link { url: to(&owner, &route), hreflang: None, state: LinkState::Here, file: Some(file) };
         }
-        let guess = to(&Route::folder(&Route::root(locale, source), &[path]));
+        let guess = to(locale, &Route::folder(&Route::root(locale, source), &[path]));
         if self.is_left_out(path) {
             // The page is there and cannot be made; that was reported, and its address will be right again.
             return Link { url: guess, hreflang: None, state: LinkState::Here, file: None };
@@ -114,16 +113,15 @@ impl Site {
         (page.locale == self.settings().source_locale && page.number == 1).then(|| page.subject.clone())
     }
 
-    /// The file that a path names: the locale's own, else one of its chain.
-    fn file_at(&self, locale: &LocaleId, path: &str) -> Option<(Route, SitePath)> {
+    /// The file that a path names, and whose it is: the locale's own, else one of its chain, else a shared one.
+    fn file_at(&self, locale: &LocaleId, path: &str) -> Option<(LocaleId, Route, SitePath)> {
         let source = &self.settings().source_locale;
         let chain = self.settings().locale(locale).into_iter().flat_map(|locale| &locale.fallback);
         let own = std::iter::once(locale).chain(chain).chain([source]);
-        let mut outputs =
-            own.map(|owner| Route::file(&Route::root(owner, source), path).output()).chain([path.to_owned()]);
-        outputs.find_map(|output| {
+        let output = |owner| (owner, Route::file(&Route::root(owner, source), path).output());
+        own.map(output).chain([(source, path.to_owned())]).find_map(|(owner, output)| {
             let file = self.pages().files.get(output.as_str())?;
-            Some((file.route.clone(), file.source.clone()))
+            Some((owner.clone(), file.route.clone(), file.source.clone()))
         })
     }
 }

@@ -31,6 +31,7 @@ mod staleness_findings;
 mod status;
 mod touched;
 mod translations;
+mod urls;
 
 pub use address::Route;
 pub use contents::{Key, Subject};

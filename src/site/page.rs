@@ -14,7 +14,7 @@ pub struct Page {
     pub number: usize,
     /// Where it stands.
     pub route: Route,
-    /// The name of its layout.
+    /// The name of its layout; empty for an artifact.
     pub layout: String,
     /// What kind of page it is.
     pub role: Role,
@@ -41,12 +41,22 @@ pub enum Role {
     Search,
     /// What is shown for an address that does not exist.
     NotFound,
+    /// What is made for programs, without a layout.
+    Artifact,
+}
+
+impl Page {
+    /// Whether it belongs to all locales, and is the same whichever of them is made.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.subject, Subject::Robots)
+    }
 }
 
 impl Role {
-    /// The layout of this role, unless front matter names another.
+    /// The layout of this role, unless front matter names another; empty for artifacts.
     pub fn layout(self) -> &'static str {
         match self {
+            Self::Artifact => "",
             Self::Home => "home.html",
             Self::Listing => "listing.html",
             Self::Tag => "tag.html",

@@ -65,12 +65,15 @@ impl PageTable {
             folders: BTreeMap::new(),
             reported: BTreeSet::new(),
         };
-        for locale in settings.locales.iter().filter(|locale| locale.state.is_built()) {
+        for locale in settings.made() {
             if let Some(shown) = contents.of(&locale.id) {
                 making.locale(locale, shown);
             }
         }
         assets.values().for_each(|asset| making.file(asset));
+        if !making.table.pages.is_empty() {
+            making.shared_artifacts();
+        }
         for (first, further) in &contents.doubled {
             let finding =
                 doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
@@ -167,12 +170,29 @@ impl Making<'_> {
         }
     }
 
+    /// What belongs to no locale alone. It is entered under the source locale.
+    fn shared_artifacts(&mut self) {
+        let source = self.settings.source_locale.clone();
+        self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
+    }
+
+    /// Enters what is made without a layout. A file of the author's own at its address stands instead of it.
+    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) {
+        if self.taken.contains_key(&fold(&route.output())) {
+            return;
+        }
+        let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { return };
+        let page =
+            Page { locale: locale.clone(), subject, number: 1, route, layout: String::new(), role: Role::Artifact };
+        self.table.pages.insert(output, Arc::new(page));
+    }
+
     fn file(&mut self, asset: &Asset) {
         let route = if let Some(name) = asset.path.within("layouts/assets") {
             Route::written(&format!("/assets/{name}"))
         } else if let Some((locale, name)) = asset.path.within("content").and_then(|path| path.split_once('/')) {
             let locale = LocaleId::new(locale);
-            if !self.settings.locale(&locale).is_some_and(|locale| locale.state.is_built()) {
+            if !self.settings.made().any(|made| made.id == locale) {
                 return;
             }
             Route::file(&Route::root(&locale, &self.settings.source_locale), name)

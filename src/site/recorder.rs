@@ -108,7 +108,7 @@ impl Recorder {
     pub fn section(&self, locale: &LocaleId, key: &Key) -> Option<Section> {
         self.note(Question::Section(locale.clone(), key.clone()));
         let section = self.site.contents().of(locale)?.sections.get(key)?;
-        let url = section.route.url(self.site.settings().base_url.path());
+        let url = self.site.url(locale, &section.route);
         Some(Section { url, parent: section.parent.clone() })
     }
 
@@ -202,6 +202,12 @@ impl Recorder {
         self.note(Question::Locales);
         let base = &self.site.settings().base_url;
         format!("{}{}", base.origin(), base.path())
+    }
+
+    /// Whether a release is made. Part of [`Question::Locales`].
+    pub fn is_release(&self) -> bool {
+        self.note(Question::Locales);
+        self.site.settings().release
     }
 
     /// A field of a locale, as text.

@@ -8,7 +8,7 @@ use super::ledger::{Ledger, PageEntry};
 use super::rules::Rules;
 use super::snapshot::Snapshots;
 use crate::render::Engine;
-use crate::site::{Kind, Options, Recorder, Site, read};
+use crate::site::{Kind, Options, Page, Recorder, Role, Site, read};
 use crate::text::{Change, LocaleId};
 
 /// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
@@ -99,12 +99,13 @@ impl Workspace {
 
     /// Whether nothing is left to render of the locales that are wanted.
     pub fn is_done(&self) -> bool {
-        let marked = || self.ledger.marked.iter().filter_map(|id| self.ledger.pages[*id as usize].as_ref());
-        match &self.only {
-            _ if self.ledger.left > 0 => false,
-            None => self.ledger.marked.is_empty(),
-            Some(only) => !marked().any(|entry| only.contains(&entry.page.locale)),
-        }
+        let mut marked = self.ledger.marked.iter().filter_map(|id| self.ledger.pages[*id as usize].as_ref());
+        self.ledger.left == 0 && !marked.any(|entry| self.is_wanted(&entry.page))
+    }
+
+    /// Whether a page is to be rendered at all: all are, unless only some locales' are.
+    pub(super) fn is_wanted(&self, page: &Page) -> bool {
+        page.is_shared() || self.only.as_ref().is_none_or(|only| only.contains(&page.locale))
     }
 
     /// Notes that the sink has lost all that it had.
@@ -130,10 +131,15 @@ impl Workspace {
     /// How many pages each locale has that is built, in the order of `site.toml`.
     pub fn pages_by_locale(&self) -> Vec<(LocaleId, usize)> {
         let pages = &self.site.pages().pages;
-        let built = self.site.settings().locales.iter().filter(|locale| locale.state.is_built());
-        let wanted = built.filter(|locale| self.only.as_ref().is_none_or(|only| only.contains(&locale.id)));
+        let made = self.site.settings().made();
+        let wanted = made.filter(|locale| self.only.as_ref().is_none_or(|only| only.contains(&locale.id)));
         wanted
-            .map(|locale| (locale.id.clone(), pages.values().filter(|page| page.locale == locale.id).count()))
+            .map(|locale| {
+                (
+                    locale.id.clone(),
+                    pages.values().filter(|page| page.role != Role::Artifact && page.locale == locale.id).count(),
+                )
+            })
             .collect()
     }
 

@@ -17,6 +17,7 @@ mod findings;
 mod fix;
 mod follows;
 mod ledger;
+mod make;
 mod output;
 mod placed;
 mod questions;

@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use super::Workspace;
+use super::make::make;
 use super::output::{Output, Unjoined, join};
 use super::sink::{Copied, Sink};
 use crate::render::FragmentKey;
-use crate::site::{Page, Question};
+use crate::site::{Page, Question, Role};
 use crate::text::Digest;
 
 /// So many pages are made before they are entered into the ledger: who waits for a pass to end early does not wait
@@ -20,7 +21,7 @@ const SLICE: usize = 512;
 /// What a render did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Pages rendered.
+    /// Pages rendered, artifacts not counted.
     pub rendered: usize,
     /// Fragments rendered.
     pub fragments: usize,
@@ -247,7 +248,7 @@ impl Workspace {
         let marked = self.ledger.marked.iter().filter_map(|id| {
             let entry = self.ledger.pages[*id as usize].as_ref()?;
             let path = entry.page.route.output();
-            let is_left_out = self.only.as_ref().is_some_and(|only| !only.contains(&entry.page.locale));
+            let is_left_out = !self.is_wanted(&entry.page);
             if is_left_out || only.is_some_and(|only| !only.contains(&path)) {
                 return None;
             }
@@ -277,7 +278,7 @@ impl Workspace {
         let (output, reads) = if kept {
             (last, None)
         } else {
-            let (output, reads) = Output::of(self.engine.page(self.recorder(), &page));
+            let (output, reads) = Output::of(make(&self.engine, self.recorder(), &page));
             let output = if self.site.options().hold { output.held(&last) } else { output };
             (Arc::new(output), Some(reads))
         };
@@ -330,9 +331,11 @@ impl Workspace {
         }
         done.sort_by_key(|done| done.id);
         for Done { id, path, rendered, published, endless, result } in done {
+            let is_artifact =
+                self.ledger.pages[id as usize].as_ref().is_some_and(|entry| entry.page.role == Role::Artifact);
             match rendered {
                 Some((output, reads)) => {
-                    outcome.rendered += 1;
+                    outcome.rendered += usize::from(!is_artifact);
                     self.ledger.record_page(id, output, reads, &self.site);
                 }
                 None => outcome.patched += 1,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Workspace;
+use super::make::make;
 use super::output::{DEPTH, Output, join};
 use crate::render::{Engine, FragmentKey, Origin, Piece, annotate};
 use crate::site::{Page, Recorder, Site};
@@ -141,7 +142,7 @@ impl Snapshot {
         if !kept.dirty && kept.output.can_join() {
             return Arc::clone(&kept.output);
         }
-        let (output, _) = Output::of(self.engine.page(Recorder::new(&self.site), &kept.page));
+        let (output, _) = Output::of(make(&self.engine, Recorder::new(&self.site), &kept.page));
         Arc::new(if self.site.options().hold { output.held(&kept.output) } else { output })
     }
 

@@ -91,7 +91,7 @@ impl Workspace {
     /// Who shows this message (`search`, with its attributes), attribute (`search.title`) or term (`-brand`), itself or
     /// as a part of another, by locale that is built.
     pub fn why_message(&self, id: &str) -> BTreeMap<LocaleId, Shown> {
-        let built = self.site.settings().locales.iter().filter(|locale| locale.state.is_built());
+        let built = self.site.settings().made();
         built.map(|locale| (locale.id.clone(), self.shown(&locale.id, id))).collect()
     }
 

@@ -26,7 +26,7 @@ pub fn hold_the_law(seeds: u32, options: Options) {
     let edits = proptest::collection::vec((any::<u8>(), any::<u16>(), any::<u16>()), EDITS);
     let sizes = proptest::collection::vec(1..4_usize, EDITS);
     let outcome = runner.run(&(edits, sizes), |(edits, sizes)| {
-        follow(&edits, &sizes, options);
+        follow(&edits, &sizes, &options);
         Ok(())
     });
     if let Err(error) = outcome {
@@ -35,11 +35,11 @@ pub fn hold_the_law(seeds: u32, options: Options) {
 }
 
 /// Makes the edits in batches and compares after each with a clean build.
-fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: Options) {
+fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: &Options) {
     let original = files_of("law");
     // Pages may keep all of their pieces, none, or some: what comes out is the same.
     let memory = [usize::MAX, 0, 4000][sizes[0] - 1];
-    let mut test = SiteTest::with_memory(original.clone(), options, memory);
+    let mut test = SiteTest::with_memory(original.clone(), options.clone(), memory);
     let mut edits = edits.iter();
     for size in sizes {
         let mut files = test.files.clone();
@@ -56,7 +56,7 @@ fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: Options) {
         }
         let changes = changes(&test.files, &files);
         test.apply(&changes);
-        let clean = SiteTest::of(test.files.clone(), options);
+        let clean = SiteTest::of(test.files.clone(), options.clone());
         if let Some(difference) = difference(&test.sink.outputs(), &clean.sink.outputs()) {
             panic!("after {batch:?}: {difference}");
         }
@@ -129,7 +129,7 @@ fn a_watch_ends_in_a_clean_build_once_all_is_repaired() {
     let outcome = runner.run(&edits, |edits| {
         let original = files_of("law");
         let memory = [usize::MAX, 0, 4000][usize::from(edits[0].0 % 3)];
-        let mut test = SiteTest::with_memory(original.clone(), hold, memory);
+        let mut test = SiteTest::with_memory(original.clone(), hold.clone(), memory);
         for (what, which, how) in edits {
             let mut files = test.files.clone();
             Edit::new(what, which, how).make(&mut files, &original);
@@ -138,7 +138,7 @@ fn a_watch_ends_in_a_clean_build_once_all_is_repaired() {
         }
         let repair = changes(&test.files, &original);
         test.apply(&repair);
-        let clean = SiteTest::of(original, hold);
+        let clean = SiteTest::of(original, hold.clone());
         prop_assert_eq!(difference(&test.sink.outputs(), &clean.sink.outputs()), None);
         prop_assert_eq!(test.findings(), clean.findings());
         Ok(())

@@ -79,7 +79,7 @@ impl SiteTest {
     }
 
     fn new(files: Files, options: Options, memory: usize, blind_to: Option<Kind>) -> Self {
-        let mut workspace = Workspace::new(options, memory);
+        let mut workspace = Workspace::new(options.clone(), memory);
         workspace.set_blind_to(blind_to);
         let changes: Vec<Change> = files.iter().map(|(path, bytes)| change(path, Some(bytes))).collect();
         workspace.apply(&changes);
@@ -181,7 +181,7 @@ impl SiteTest {
     /// The outputs are those of a new workspace over the same files.
     #[track_caller]
     pub fn expect_same_as_clean_build(&self) -> &Self {
-        let clean = Self::of(self.files.clone(), self.options);
+        let clean = Self::of(self.files.clone(), self.options.clone());
         if let Some(difference) = difference(&self.sink.outputs(), &clean.sink.outputs()) {
             panic!("incremental and clean build differ: {difference}");
         }

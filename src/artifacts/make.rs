@@ -1,0 +1,14 @@
+//! Which artifact a page is: in, the page; out, what its own file makes of it.
+
+use super::robots;
+use crate::render::{Piece, Rendered};
+use crate::site::{Page, Recorder, Subject};
+
+/// Makes an artifact. A page with a layout is none, and comes out empty.
+pub fn make(recorder: Recorder, page: &Page) -> Rendered {
+    let text = match &page.subject {
+        Subject::Robots => robots::text(&recorder),
+        _ => String::new(),
+    };
+    Rendered { pieces: vec![Piece::Bytes(text.into())], reads: recorder.take_notes(), ..Rendered::default() }
+}

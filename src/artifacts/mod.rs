@@ -1,0 +1,7 @@
+//! Pages without a layout, by the same rule: in, a [`Recorder`](crate::site::Recorder) and a page; out, its bytes and
+//! what it read. They are for programs: robots, readers of feeds, search engines, old bookmarks.
+
+mod make;
+mod robots;
+
+pub use make::make;

@@ -1,0 +1,35 @@
+//! From a route to what pages print: in, a route and whose it is; out, an address.
+//!
+//! While the whole site has one host, addresses on its pages are paths, so that it may be moved. As soon as a locale
+//! has a host of its own, every address names its host.
+
+use super::{Route, Site};
+use crate::text::LocaleId;
+
+impl Site {
+    /// The address of a page or file of a locale, as pages print it.
+    pub(super) fn url(&self, owner: &LocaleId, route: &Route) -> String {
+        if self.has_hosts() { self.absolute_url(owner, route) } else { route.url(self.settings().base_url.path()) }
+    }
+
+    /// The address of a file that all locales share, as pages print it.
+    pub(super) fn shared_url(&self, route: &Route) -> String {
+        self.url(&self.settings().source_locale, route)
+    }
+
+    /// The address of a page or file of a locale, with its host.
+    pub fn absolute_url(&self, owner: &LocaleId, route: &Route) -> String {
+        let settings = self.settings();
+        let root = Route::root(owner, &settings.source_locale);
+        let (base, below) = match (settings.own_host(owner), route.as_str().strip_prefix(root.as_str())) {
+            (Some(own), Some(below)) => (own, Route::written(&format!("/{below}"))),
+            _ => (&settings.base_url, route.clone()),
+        };
+        format!("{}{}", base.origin(), below.url(base.path()))
+    }
+
+    /// Whether some locale stands at a host of its own.
+    fn has_hosts(&self) -> bool {
+        self.settings().made().any(|locale| self.settings().own_host(&locale.id).is_some())
+    }
+}
