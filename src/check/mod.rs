@@ -5,7 +5,8 @@
 //! source's ([`placeables`], [`markup`], [`variants`], [`style`]), and what a text should not look like in any language
 //! ([`texts`], [`typography`], [`japanese`], [`files`]). Each locale can be looked at on its own, on any core.
 //!
-//! [`layouts`](fn@layouts) compares what layouts and menus ask for ([`calls`]) with the messages of the source, and
+//! [`layouts`](fn@layouts) compares what layouts and menus ask for with the messages of the source ([`calls`]), and the
+//! arguments of fragments with what their layouts read ([`fragments`]);
 //! [`unused`](fn@unused) finds the messages that nobody asks for. [`fix`](fn@fix) repairs what needs no judgement.
 //!
 //! Nothing here is judged by `[checks]`: that happens in one place, for all findings alike.
@@ -14,6 +15,7 @@ mod calls;
 mod files;
 mod finder;
 mod fix;
+mod fragments;
 mod japanese;
 mod layouts;
 mod markup;

@@ -102,7 +102,12 @@ impl<'s> Telling<'s> {
 
     /// Takes what the render of a fragment found.
     pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
-        if let Some(details) = self.take(diagnostic) {
+        let at_call = self.calls.fault_of_fragment(diagnostic, key).cloned();
+        let details = match at_call {
+            Some(call) => Some(self.enter_met(call, diagnostic)),
+            None => self.take(diagnostic),
+        };
+        if let Some(details) = details {
             details.fragments.insert(key.clone());
         }
     }
@@ -198,6 +203,12 @@ impl<'s> Telling<'s> {
         let details = self.told.entry(diagnostic).or_default();
         details.related.extend(related);
         details
+    }
+
+    /// Enters a fault of a call that a render met: what might have failed did.
+    fn enter_met(&mut self, call: Diagnostic, met: &Diagnostic) -> &mut Details {
+        self.told.remove(&Diagnostic { related: Vec::new(), ..call.clone() });
+        self.enter(call.severity(met.severity))
     }
 
     /// Whether the same fault was found in the sources already: then that finding has the better place.

@@ -46,24 +46,24 @@ super::codes! {
         meaning: "A layout asks for a menu that content/navigation.toml does not have.",
         example: "# layouts/home.html\n{% for item in menu(\"mian\") %}{{ item.label }}{% endfor %}",
         repair: "Correct the name, or add [[name]] tables to navigation.toml.";
-    /// A message that a layout gives too little.
+    /// A message or fragment that a layout gives too little.
     MISSING_ARGUMENT = Error "missing-argument",
-        meaning: "A layout asks for a message and does not give it a variable that the source locale's text uses. The variable's name is printed in its place.",
+        meaning: "A layout asks for a message and does not give it a variable that the source locale's text uses; the variable's name is printed in its place. Or it prints a fragment and does not give it a name that the fragment's layout, or one that this includes, uses; the fragment fails then. A name that is read in a branch, a loop or a macro only is a warning, and one that the layout asks about anywhere (`is defined`, `|default(…)`) need not be given.",
         example: "# locales/en/site.ftl\ngreeting = Hello, { $user }!\n\n# layouts/home.html\n{{ t(\"greeting\", name=\"Ada\") }}",
-        repair: "Give it the variable, or take the variable out of the message.";
-    /// A message that a layout gives too much.
+        repair: "Give it the variable, or take the variable out of the message. A fragment sees `site`, `locale` and `locales` and no `page`; everything else is given to it.";
+    /// A message or fragment that a layout gives too much.
     UNUSED_ARGUMENT = Warning "unused-argument",
-        meaning: "A layout gives a message a variable that its text does not use in any locale.",
+        meaning: "A layout gives a message a variable that its text does not use in any locale, or a fragment an argument that neither its layout nor one that this includes uses.",
         example: "# locales/en/site.ftl\ngreeting = Hello!\n\n# layouts/home.html\n{{ t(\"greeting\", name=\"Ada\") }}",
-        repair: "Remove the argument, or use it in the message.";
+        repair: "Remove the argument, or use it. A fragment is rendered once for each locale and each value of its arguments.";
     /// A message that nobody asks for.
     UNUSED_MESSAGE = Warning "unused-message",
         meaning: "The source locale has a message that no layout, menu, tag or author names, that no page asked for when it was made, and that no message in use refers to. Translators work on it for nothing. Ids that are computed in part, as in t(\"tag-\" ~ id), count for all that they can name. It is only told when all pages could be made.",
         example: "# locales/en/site.ftl\nnav-home = Home\nnav-old = Archive\n\n# layouts/home.html\n{{ t(\"nav-home\") }}",
         repair: "Remove the message from all locales, or show it. For messages that something else reads, write [[checks.except]] with their ids into site.toml.";
-    /// A message whose id is computed.
+    /// A message or fragment whose name is computed.
     DYNAMIC_ID = Warning "dynamic-id",
-        meaning: "A layout computes the id of a message, so that what it asks for is only known when a page is made: unknown ids and missing arguments are found then, or never. This is not told unless site.toml asks for it, for there are good reasons to compute an id.",
+        meaning: "A layout computes the id of a message or the name of a fragment, so that what it asks for is only known when a page is made: unknown names and missing arguments are found then, or never. This is not told unless site.toml asks for it, for there are good reasons to compute one.",
         example: "# site.toml\n[checks]\ndynamic-id = \"warning\"\n\n# layouts/home.html\n{{ t(\"state-\" ~ locale.state) }}",
-        repair: "Write the ids out where there are few of them.";
+        repair: "Write the names out where there are few of them.";
 }
