@@ -6,7 +6,6 @@
 use crate::content::MenuItem;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::layouts::{Call, Layout};
-use crate::settings::Level;
 use crate::site::Site;
 use crate::text::SitePath;
 
@@ -46,7 +45,7 @@ fn check_call(site: &Site, layout: &Layout, call: &Call, findings: &mut Vec<Diag
         "menu" => findings.extend(names.filter_map(|name| no_menu(site, layout, name))),
         _ => {}
     }
-    if call.names.iter().any(|name| name.contains('*')) && wants_dynamic(site) {
+    if call.names.iter().any(|name| name.contains('*')) && site.settings().checks.is_on(codes::opt_in::DYNAMIC_ID) {
         findings.extend(dynamic(layout, call));
     }
 }
@@ -60,13 +59,8 @@ fn dynamic(layout: &Layout, call: &Call) -> Option<Diagnostic> {
     };
     let place = Place::Span(layout.path.clone(), call.span);
     let message = format!("{what} is only known when a page is made (`{}`)", call.names.join("`, `"));
-    let finding = Diagnostic::new(codes::layouts::DYNAMIC_ID, place, message);
+    let finding = Diagnostic::new(codes::opt_in::DYNAMIC_ID, place, message);
     Some(finding.hint(format!("write the {names} out, or choose between them with {{% if … %}}, where there are few")))
-}
-
-/// Whether the site asks for what is not told by itself.
-fn wants_dynamic(site: &Site) -> bool {
-    matches!(site.settings().checks.levels.get(codes::layouts::DYNAMIC_ID.name), Some(Level::Report(_)))
 }
 
 /// A question for a message that no locale has is answered before it is asked.

@@ -33,9 +33,9 @@ super::codes! {
         repair: "Apply the operation to the message before it is printed: {{ t(\"a\")|truncate(length=3) }}.";
     /// A fragment that asks for what only a page has.
     FRAGMENT_ERROR = Error "fragment-error",
-        meaning: "A fragment is used in a way that it cannot be: inside an attribute, through a filter, or with an argument that is not a string, number or boolean.",
+        meaning: "A fragment is used in a way that it cannot be: inside an attribute, through a filter, or with an argument that is not a string, number or boolean. Or its layout, or one that this includes, uses `page`: a fragment is made once for all pages, and sees none.",
         example: "# layouts/partials/menu.html\n<a href=\"/\">…</a>\n\n# layouts/home.html\n<nav title=\"{{ fragment(\"partials/menu.html\") }}\">",
-        repair: "Print a fragment between elements, as it is, and give it plain arguments.";
+        repair: "Print a fragment between elements, as it is, and give it plain arguments. For what differs from page to page give it arguments, or include the layout.";
     /// A file of layouts/assets that does not exist.
     MISSING_ASSET = Error "missing-asset",
         meaning: "A layout names a file that is not in layouts/assets/.",
@@ -61,9 +61,4 @@ super::codes! {
         meaning: "The source locale has a message that no layout, menu, tag or author names, that no page asked for when it was made, and that no message in use refers to. Translators work on it for nothing. Ids that are computed in part, as in t(\"tag-\" ~ id), count for all that they can name. It is only told when all pages could be made.",
         example: "# locales/en/site.ftl\nnav-home = Home\nnav-old = Archive\n\n# layouts/home.html\n{{ t(\"nav-home\") }}",
         repair: "Remove the message from all locales, or show it. For messages that something else reads, write [[checks.except]] with their ids into site.toml.";
-    /// A message or fragment whose name is computed.
-    DYNAMIC_ID = Warning "dynamic-id",
-        meaning: "A layout computes the id of a message or the name of a fragment, so that what it asks for is only known when a page is made: unknown names and missing arguments are found then, or never. This is not told unless site.toml asks for it, for there are good reasons to compute one.",
-        example: "# site.toml\n[checks]\ndynamic-id = \"warning\"\n\n# layouts/home.html\n{{ t(\"state-\" ~ locale.state) }}",
-        repair: "Write the names out where there are few of them.";
 }
