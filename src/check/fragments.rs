@@ -40,22 +40,30 @@ impl Printed<'_> {
     }
 
     fn lacks(&self, partial: &str, name: &str, want: &Want, wants: &Wants) -> Diagnostic {
-        let surplus = self.given.iter().copied().filter(|given| !wants.names.contains_key(*given));
-        let hint = match nearest(name, surplus) {
-            Some(other) => format!("give it {name}=…; {other}=… is of no use to it"),
-            None if PAGE_SEES.contains(&name) => {
-                "a fragment sees no page: give it what it needs of it as arguments, or include the layout".to_owned()
-            }
-            None => format!("give it {name}=…, or ask in it whether `{name} is defined`"),
-        };
         // What is read in a branch only may never be.
         let (how, severity) = match want.need {
             Need::Always => ("uses", Severity::Error),
             _ => ("may use", Severity::Warning),
         };
+        let used = Place::Span(want.path.clone(), want.span);
+        if name == "page" {
+            // No call can give it: the fault is the partial's.
+            let message = format!("`{partial}` {how} `page`, which no fragment sees");
+            let finding = Diagnostic::new(codes::layouts::FRAGMENT_ERROR, used, message).severity(severity);
+            let hint = "give it what it needs of the page as arguments, or include it instead";
+            return finding.hint(hint).related(self.place.clone(), "a fragment here");
+        }
+        let surplus = self.given.iter().copied().filter(|given| !wants.names.contains_key(*given));
+        let hint = match nearest(name, surplus) {
+            Some(other) => format!("give it {name}=…; {other}=… is of no use to it"),
+            None if PAGE_SEES.contains(&name) => {
+                format!("a fragment sees nothing of the page: give it {name}=…")
+            }
+            None => format!("give it {name}=…, or ask in it whether `{name} is defined`"),
+        };
         let message = format!("`{partial}` {how} `{name}`, which is not given to it here");
         let finding = Diagnostic::new(codes::layouts::MISSING_ARGUMENT, self.place.clone(), message);
-        finding.severity(severity).hint(hint).related(Place::Span(want.path.clone(), want.span), "used here")
+        finding.severity(severity).hint(hint).related(used, "used here")
     }
 
     fn in_vain(&self, partials: &[(&String, Wants)], findings: &mut Vec<Diagnostic>) {

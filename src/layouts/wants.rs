@@ -7,8 +7,8 @@ use crate::text::{SitePath, Span};
 
 /// Names that every fragment sees without being given them.
 pub const FRAGMENT_SEES: [&str; 3] = ["site", "locale", "locales"];
-/// Names that only a page's layout sees.
-pub const PAGE_SEES: [&str; 6] = ["page", "alternates", "section", "pagination", "tag", "author"];
+/// Names that only a page's layout sees, beside `page` itself.
+pub const PAGE_SEES: [&str; 5] = ["alternates", "section", "pagination", "tag", "author"];
 
 /// The names that a layout wants to be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

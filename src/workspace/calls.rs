@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Code, Diagnostic, Place, codes};
 use crate::render::FragmentKey;
+
+/// What is found of a fragment that is not given what it reads.
+const OF_FRAGMENTS: [Code; 2] = [codes::layouts::MISSING_ARGUMENT, codes::layouts::FRAGMENT_ERROR];
 
 /// What is wrong with calls.
 #[derive(Default)]
@@ -20,7 +23,7 @@ impl Calls {
     pub fn add(&mut self, finding: &Diagnostic) {
         if let Some(id) = &finding.id {
             self.messages.entry(id.clone()).or_default().push(finding.clone());
-        } else if finding.code == codes::layouts::MISSING_ARGUMENT
+        } else if OF_FRAGMENTS.contains(&finding.code)
             && let Some((layout, _)) = lacking(finding)
         {
             self.fragments.entry(layout.to_owned()).or_default().push(finding.clone());

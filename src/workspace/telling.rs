@@ -207,8 +207,12 @@ impl<'s> Telling<'s> {
 
     /// Enters a fault of a call that a render met: what might have failed did.
     fn enter_met(&mut self, call: Diagnostic, met: &Diagnostic) -> &mut Details {
-        self.told.remove(&Diagnostic { related: Vec::new(), ..call.clone() });
-        self.enter(call.severity(met.severity))
+        let known = self.told.remove(&Diagnostic { related: Vec::new(), ..call.clone() }).unwrap_or_default();
+        let details = self.enter(call.severity(met.severity));
+        details.related.extend(known.related);
+        details.pages.extend(known.pages);
+        details.fragments.extend(known.fragments);
+        details
     }
 
     /// Whether the same fault was found in the sources already: then that finding has the better place.
