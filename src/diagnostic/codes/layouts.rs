@@ -56,9 +56,9 @@ super::codes! {
         meaning: "A layout gives a message a variable that its text does not use in any locale, or a fragment an argument that neither its layout nor one that this includes uses.",
         example: "# locales/en/site.ftl\ngreeting = Hello!\n\n# layouts/home.html\n{{ t(\"greeting\", name=\"Ada\") }}",
         repair: "Remove the argument, or use it. A fragment is rendered once for each locale and each value of its arguments.";
-    /// A message that nobody asks for.
+    /// A message or attribute that nobody asks for.
     UNUSED_MESSAGE = Warning "unused-message",
-        meaning: "The source locale has a message that no layout, menu, tag or author names, that no page asked for when it was made, and that no message in use refers to. Translators work on it for nothing. Ids that are computed in part, as in t(\"tag-\" ~ id), count for all that they can name. It is only told when all pages could be made.",
+        meaning: "The source locale has a message that no layout, menu, tag or author names, that no page asked for when it was made, and that no message in use refers to. Translators work on it for nothing. Ids that are computed in part, as in t(\"tag-\" ~ id), count for all that they can name. The same is told of an attribute of a message that is used, unless some layout computes whole ids, as in t(id). It is only told when all pages could be made.",
         example: "# locales/en/site.ftl\nnav-home = Home\nnav-old = Archive\n\n# layouts/home.html\n{{ t(\"nav-home\") }}",
-        repair: "Remove the message from all locales, or show it. For messages that something else reads, write [[checks.except]] with their ids into site.toml.";
+        repair: "Remove it from all locales, or show it. For messages that something else reads, write [[checks.except]] with their ids into site.toml.";
 }
