@@ -12,9 +12,8 @@ pub fn check(site: &Site, layout: &Layout, call: &Call, findings: &mut Vec<Diagn
     // What is computed as a whole (`**options`) may hold any name.
     let Some(keywords) = &call.keywords else { return };
     let given: BTreeSet<&str> = keywords.iter().map(String::as_str).collect();
-    let is_known = |name: &&String| site.layouts().get(name).is_some_and(|partial| !partial.broken);
-    let partials: Vec<(&String, Wants)> =
-        call.names.iter().filter(is_known).map(|name| (name, site.layouts().wants(name))).collect();
+    let partials: Vec<(&String, &Wants)> =
+        call.names.iter().filter_map(|name| Some((name, site.layouts().wants(name)?))).collect();
     let printed = Printed { place: Place::Span(layout.path.clone(), call.span), given };
     let told = findings.len();
     partials.iter().for_each(|(name, wants)| printed.missing(name, wants, findings));
@@ -66,7 +65,7 @@ impl Printed<'_> {
         finding.severity(severity).hint(hint).related(used, "used here")
     }
 
-    fn in_vain(&self, partials: &[(&String, Wants)], findings: &mut Vec<Diagnostic>) {
+    fn in_vain(&self, partials: &[(&String, &Wants)], findings: &mut Vec<Diagnostic>) {
         let is_read = |name: &str| partials.iter().any(|(_, wants)| wants.names.contains_key(name));
         let surplus = self.given.iter().filter(|name| !is_read(name) && !FRAGMENT_SEES.contains(name));
         let names: Vec<&str> = partials.iter().map(|(name, _)| name.as_str()).collect();

@@ -73,8 +73,10 @@ struct Named {
     ids: BTreeSet<String>,
     /// Computed in part: `tag-*`.
     patterns: BTreeSet<String>,
-    /// Attributes, or what may be one: `search.title`, `tag-*.title`, `*`.
+    /// `search.title`
     attributes: BTreeSet<String>,
+    /// What may be an attribute: `tag-*.title`, `tag-*`, `*`.
+    attribute_patterns: BTreeSet<String>,
 }
 
 impl Named {
@@ -85,17 +87,19 @@ impl Named {
             calls.flat_map(|call| call.names.iter().chain(&call.fallback)).map(String::as_str).collect();
         let menus = site.menus().into_iter().flat_map(|menus| menus.menus.values()).flatten();
         menus.for_each(|item| add_labels(item, &mut names));
-        let attributes = names.iter().filter(|name| name.contains(['.', '*'])).map(|name| (*name).to_owned()).collect();
+        let attributes = names.iter().filter(|name| name.contains(['.', '*'])).map(|name| (*name).to_owned());
+        let (attribute_patterns, attributes) = attributes.partition(|name| name.contains('*'));
         // What is computed as a whole names no message; the pages tell what it was.
         let ids = names.iter().map(|name| split_id(name).0).filter(|id| *id != "*").map(str::to_owned);
         let (patterns, mut ids): (BTreeSet<String>, BTreeSet<String>) = ids.partition(|id| id.contains('*'));
         ids.extend(site.term_messages());
-        Self { ids, patterns, attributes }
+        Self { ids, patterns, attributes, attribute_patterns }
     }
 
     /// Keeps the attributes that nothing names. What is computed may be any of them.
     fn leave_unnamed(&self, attributes: &mut BTreeSet<String>) {
-        attributes.retain(|id| !self.attributes.iter().any(|name| matches(name, id)));
+        let computed = |id: &str| self.attribute_patterns.iter().any(|pattern| matches(pattern, id));
+        attributes.retain(|id| !self.attributes.contains(id) && !computed(id));
     }
 
     fn covers(&self, id: &str) -> bool {

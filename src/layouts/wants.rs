@@ -33,7 +33,7 @@ pub struct Want {
 impl Layouts {
     /// What the layout of this name wants to be given. Where it is not certain that a name is wanted, it is not: a name
     /// that any of these layouts sets counts as set for all that are pulled in.
-    pub fn wants(&self, name: &str) -> Wants {
+    pub(super) fn wants_of(&self, name: &str) -> Wants {
         let always = self.pulled_in(name, |include| include.need == Need::Always);
         let all = self.pulled_in(name, |_| true);
         let layout = |pulled: &str| self.get(pulled).filter(|layout| !layout.broken);
