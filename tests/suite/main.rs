@@ -21,6 +21,7 @@ mod endurance;
 mod explained;
 mod fix;
 mod fluent_oracle;
+mod fuzz_corpus;
 mod hints;
 mod house_rules;
 mod incremental;
