@@ -61,7 +61,7 @@ fn commented_name(line: &str) -> Option<&str> {
 
 /// Every line of an entry as a comment, with a blank line after it, so that no entry takes it for its own.
 fn commented(entry: &str) -> String {
-    let line = |line: &str| if line.trim().is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
+    let line = |line: &str| if line.trim_matches(' ').is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
     entry.lines().map(line).collect()
 }
 
