@@ -42,6 +42,10 @@ fn read(name: &str, bytes: &[u8]) -> Resource {
 
 fn expect_entry(bytes: &[u8], entry: &Entry) {
     expect_span(bytes, entry.span, entry);
+    let (alone, _) = parse(&path("locales/en/a.ftl"), written(bytes, entry.span).as_bytes());
+    let digests = |entry: &Entry| -> Vec<Digest> { entry.patterns().map(|(_, pattern)| pattern.digest).collect() };
+    let again: Vec<_> = alone.entries().iter().map(|entry| (entry.display(), digests(entry))).collect();
+    assert_eq!(again, [(entry.display(), digests(entry))], "an entry alone says what it says in its file");
     assert_eq!(written(bytes, entry.id_span), entry.display());
     for attribute in &entry.attributes {
         assert_eq!(written(bytes, attribute.span), &*attribute.id);
