@@ -1,6 +1,6 @@
 //! Findings for people and for programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk;
 use crate::site::Located;
 use crate::text::{Position, SitePath, Span};
-use crate::workspace::{MovedText, Placed, Texts, Translation, Workspace};
+use crate::workspace::{MovedText, Placed, Texts, Translation, Workspace, unmatched};
 
 /// How many missing messages of one locale are shown each for itself; more are summed up.
 const SHOWN: usize = 3;
@@ -70,19 +70,20 @@ impl<'w> Report<'w> {
 
     /// Prints all findings for people. Many missing messages of one locale are summed up in one line.
     pub fn print(&self, terminal: &Terminal) {
-        drop(self.print_new(terminal, &BTreeSet::new(), usize::MAX));
+        self.print_these(self.findings.iter(), terminal, usize::MAX);
     }
 
-    /// Prints the findings that are not among those shown before, but no more than so many; gives all that stand now.
-    pub fn print_new(&self, terminal: &Terminal, before: &BTreeSet<Diagnostic>, most: usize) -> BTreeSet<Diagnostic> {
+    /// Prints the findings that are not among those shown before, but no more than so many.
+    pub fn print_new(&self, terminal: &Terminal, before: &[Placed], most: usize) {
+        self.print_these(unmatched(&self.findings, before).into_iter(), terminal, most);
+    }
+
+    fn print_these<'p>(&self, findings: impl Iterator<Item = &'p Placed>, terminal: &Terminal, most: usize) {
         let renderer = if terminal.has_colour() { Renderer::styled() } else { Renderer::plain() };
         let mut missing: BTreeMap<String, Vec<&Diagnostic>> = BTreeMap::new();
         let mut shown = 0;
-        for placed in &self.findings {
+        for placed in findings {
             let diagnostic = &placed.finding.diagnostic;
-            if before.contains(diagnostic) {
-                continue;
-            }
             if is_summed_up(diagnostic) {
                 let locale = diagnostic.locale.as_ref().map(ToString::to_string).unwrap_or_default();
                 missing.entry(locale).or_default().push(diagnostic);
@@ -99,7 +100,6 @@ impl<'w> Report<'w> {
         for (locale, list) in missing {
             terminal.say(&sum_up(&locale, &list));
         }
-        self.findings.iter().map(|placed| placed.finding.diagnostic.clone()).collect()
     }
 
     /// One line that counts them; nothing when there are none.

@@ -36,7 +36,7 @@ pub use apply::{Plan, Workspace};
 pub use earlier::{Files as EarlierFiles, MovedText, Search, Translation};
 pub use findings::Finding;
 pub use fix::Fixed;
-pub use placed::{Placed, Texts};
+pub use placed::{Placed, Texts, unmatched};
 pub use render::Outcome;
 pub use sink::{Copied, MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};
