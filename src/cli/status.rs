@@ -1,5 +1,6 @@
 //! `isogloss status`
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -10,8 +11,9 @@ use super::run::Ended;
 use super::since::{self, moved_since};
 use super::terminal::Terminal;
 use super::{json, load, status_text};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk::Failure;
+use crate::locales::split_id;
 use crate::settings::LocaleSettings;
 use crate::site::{Located, Options, Site, Status};
 use crate::text::{LocaleId, SitePath};
@@ -21,6 +23,8 @@ use crate::workspace::{Finding, MovedText, Task, Translation, Workspace};
 pub struct Row<'w> {
     /// How far it has come.
     pub status: Status<'w>,
+    /// Messages that a finding says to read as the source's do, though they have words in them.
+    pub same: usize,
     /// Findings that are errors.
     pub errors: usize,
     /// Findings that are warnings.
@@ -76,9 +80,11 @@ fn row<'w>(workspace: &'w Workspace, status: Status<'w>, findings: &[Finding], w
         .filter(|diagnostic| locale_of(diagnostic, &locate(diagnostic)).as_ref() == Some(&status.locale.id))
         .collect();
     let errors = own.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let copies = own.iter().filter(|diagnostic| diagnostic.code == codes::parity::SAME_AS_SOURCE);
+    let same: BTreeSet<&str> = copies.filter_map(|copy| Some(split_id(copy.id.as_deref()?).0)).collect();
     let work = if work { workspace.work(&status) } else { Vec::new() };
     let work = work.into_iter().map(|task| (task, Vec::new())).collect();
-    Row { errors, warnings: own.len() - errors, work, status }
+    Row { same: same.len(), errors, warnings: own.len() - errors, work, status }
 }
 
 /// Asks git what moved in the sources of what is stale.
@@ -140,7 +146,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
                     "missing": messages.missing.len(),
                     "stale": stale_messages.len(),
                     "obsolete": messages.obsolete.len(),
-                    "same": messages.same.len(),
+                    "same": row.same,
                 },
                 "percent": gate.percent,
                 "required_missing": gate.required_missing,
