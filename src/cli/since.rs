@@ -30,7 +30,8 @@ pub fn moved_since(site: &Site, root: &Path, translations: &BTreeSet<Translation
         return Since::new();
     }
     let source = &site.settings().source_locale;
-    let folders = [format!("locales/{source}"), format!("content/{source}")];
+    let mut folders = vec![format!("locales/{source}"), format!("content/{source}")];
+    folders.retain(|folder| files.iter().any(|file| file.as_str().starts_with(&format!("{folder}/"))));
     let Some(mut history) = History::of(root, &folders, &files) else { return Since::new() };
     let now = |path: &SitePath| disk::read_text(root, path);
     while let Some(files) = history.next_files() {

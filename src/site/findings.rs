@@ -85,7 +85,11 @@ impl Site {
                 }
                 let place = SitePath::new("site.toml").map_or(Place::Site, |path| Place::Span(path, *span));
                 let message = format!("no message of {source} matches `{pattern}`, which {} requires", locale.id);
-                let hint = match nearest(pattern, ids.iter().copied()) {
+                let near = match pattern.contains('*') {
+                    true => None,
+                    false => nearest(pattern, ids.iter().copied()),
+                };
+                let hint = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "correct it, or remove it".to_owned(),
                 };

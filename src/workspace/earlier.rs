@@ -89,7 +89,10 @@ impl<'s> Search<'s> {
                 None => edition.as_ref().and_then(|edition| self.moved_message(sought, edition)),
             };
             match moved {
-                Some(moved) => self.found.insert(sought.translation.clone(), moved).is_some(),
+                Some(moved) => {
+                    self.found.insert(sought.translation.clone(), moved);
+                    false
+                }
                 None => true,
             }
         });
