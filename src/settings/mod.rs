@@ -15,4 +15,4 @@ pub use base_url::BaseUrl;
 pub use checks::{Checks, Exception, Level};
 pub use glob::matches;
 pub use read::read;
-pub use values::{LocaleSettings, Settings, State, Untranslated};
+pub use values::{LocaleSettings, RequiredPattern, Settings, State, Untranslated};

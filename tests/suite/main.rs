@@ -6,6 +6,7 @@ mod html;
 mod pages;
 mod saves;
 mod serving;
+mod since;
 mod support;
 mod watching;
 
