@@ -67,8 +67,9 @@ fn variables(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source:
             // Once is enough: from here on it counts as known, and as printed in any way.
             wanted.insert(used.name, BTreeSet::new());
             let message = format!("`{}` uses ${}, which the source does not use", own.name(), used.name);
-            finder.find_in(codes::parity::SURPLUS_VARIABLE, own, used.span, message).hint =
-                Some("use the variables of the source".to_owned());
+            let finding = finder.find_in(codes::parity::SURPLUS_VARIABLE, own, used.span, message);
+            finding.hint = Some("use the variables of the source".to_owned());
+            finding.argument = Some(format!("${}", used.name));
             continue;
         };
         let mut printed = formats.iter().filter(|role| **role != Role::Selector);

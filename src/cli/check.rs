@@ -7,8 +7,9 @@ use super::arguments::{Check, CheckFormat};
 use super::formats::{Paths, github, json, sarif, text};
 use super::load::Bytes;
 use super::progress::Counting;
-use super::report::Report;
+use super::report::{Report, stale};
 use super::run::Ended;
+use super::since::moved_since;
 use super::terminal::{Style, Terminal};
 use super::{code, load};
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,6 +30,11 @@ pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
     let mut report = Report::of(&workspace, scanner.root());
     report.keep(|placed| wanted.covers(&placed.finding.diagnostic, placed.locale().as_ref()));
     let paths = Paths::from(&arguments.site.site);
+    if matches!(arguments.format, CheckFormat::Text | CheckFormat::Json) {
+        let stale = report.findings().iter().filter_map(|placed| stale(&placed.finding.diagnostic)).collect();
+        let since = moved_since(workspace.site(), scanner.root(), &stale);
+        report = report.with(since);
+    }
     let printed = match arguments.format {
         CheckFormat::Text => text::of(&report, arguments.code.is_empty(), terminal),
         CheckFormat::Json => json::of(&report),

@@ -15,6 +15,9 @@ pub struct Layout {
     pub path: SitePath,
     /// Its text, without a byte-order mark; empty when the file is not text.
     pub text: Arc<str>,
+    /// How many bytes of the file come before the text: 3 with a byte-order mark, else 0. Spans count from the text, as
+    /// the engine's own do.
+    pub bom: usize,
     /// Digest of the text.
     pub digest: Digest,
     /// What it extends, includes or imports by a constant name.
@@ -79,6 +82,7 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
     let mut layout = Layout {
         path: path.clone(),
         text: "".into(),
+        bom: 0,
         digest: Digest::of(bytes),
         includes: Vec::new(),
         dynamic: false,
@@ -87,7 +91,10 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
         sets: BTreeSet::new(),
         broken: true,
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        layout.bom = 3;
+    }
+    let bytes = &bytes[layout.bom..];
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -114,7 +121,7 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
         }
         Err(error) => {
             let place = match error.range() {
-                Some(range) => Place::Span(path.clone(), Span::new(range.start, range.end)),
+                Some(range) => Place::Span(path.clone(), whole(text, &range)),
                 None => Place::Line(path.clone(), error.line().unwrap_or(1) as u32),
             };
             let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
@@ -122,6 +129,15 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
             (layout, vec![finding.hint("no page that uses this layout is made until it is repaired")])
         }
     }
+}
+
+/// The characters that a range of the engine's touches. It counts bytes: one of several for a character that it does not
+/// know, and one behind the last for the end that it missed.
+fn whole(text: &str, range: &std::ops::Range<usize>) -> Span {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
+    let end = (range.end..text.len()).find(is_boundary).unwrap_or(text.len());
+    Span::new(start, end)
 }
 
 fn compared(path: &SitePath, span: Span) -> Diagnostic {
@@ -209,5 +225,9 @@ mod tests {
         let (broken, findings) = layout("<h1>\n{% if page.title %}");
         assert!(broken.broken);
         assert!(findings[0].starts_with("layout-syntax"), "{findings:?}");
+        for (text, span) in [("{# é", "5, end: 5"), ("é{{ é", "6, end: 8")] {
+            let findings = layout(text).1;
+            assert!(findings[0].contains(&format!("Span {{ start: {span} }}")), "{text}: {findings:?}");
+        }
     }
 }

@@ -20,6 +20,9 @@ use crate::diagnostic::codes::locales as codes;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{SitePath, Span};
 
+/// What Fluent takes for blank around a text. Spaces that do not break or are as wide as an ideograph are part of it.
+const BLANK: [char; 3] = [' ', '\r', '\n'];
+
 /// Reads one file. Whatever is wrong is reported, and all that can be read counts.
 pub fn parse(path: &SitePath, bytes: &[u8]) -> (Resource, Vec<Diagnostic>) {
     let (text, bom) = match guard::admit(bytes) {
@@ -217,7 +220,7 @@ impl Reader<'_, '_> {
         let source = self.source;
         let id_span = source.span(id, usize::from(kind == EntryKind::Term));
         let start = id_span.start as usize - source.bom;
-        let end = start + source.text[start..end.max(start)].trim_end().len();
+        let end = start + source.text[start..end.max(start)].trim_end_matches(BLANK).len();
         let display = kind.display(id, None);
         if end - start > LONGEST_TEXT {
             let place = Place::Span(self.path.clone(), id_span);
@@ -261,9 +264,9 @@ impl Reader<'_, '_> {
 fn pattern_span(source: &Source<'_>, start: usize, until: usize) -> Span {
     let piece = &source.text[start..until.max(start)];
     let after = piece.find('=').map_or(0, |at| at + 1);
-    let text = piece[after..].trim_start();
+    let text = piece[after..].trim_start_matches(BLANK);
     let start = start + piece.len() - text.len();
-    source.between(start, start + text.trim_end().len())
+    source.between(start, start + text.trim_end_matches(BLANK).len())
 }
 
 /// What the formatter reads of entries, given as it reads them (see `runtime.rs`).

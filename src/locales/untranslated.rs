@@ -68,7 +68,7 @@ pub fn entry_name(line: &str) -> Option<&str> {
 
 /// Every line as a comment.
 pub fn commented(entry: &str) -> String {
-    let line = |line: &str| if line.trim().is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
+    let line = |line: &str| if line.trim_matches(' ').is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
     entry.lines().map(line).collect()
 }
 

@@ -16,4 +16,4 @@ pub use base_url::BaseUrl;
 pub use checks::{Banned, Checks, Exception, Level, Options, Syntax};
 pub use glob::matches;
 pub use read::read;
-pub use values::{LocaleSettings, Settings, State, Untranslated};
+pub use values::{LocaleSettings, RequiredPattern, Settings, State, Untranslated};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Site;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::locales;
+use crate::settings::{RequiredPattern, matches};
 use crate::text::{SitePath, nearest};
 
 impl Site {
@@ -22,6 +23,7 @@ impl Site {
         findings.extend(self.staleness().findings().cloned());
         if !self.settings().locales.is_empty() {
             self.find_strays(&mut findings);
+            self.find_unknown_required(&mut findings);
         }
         for locale in self.settings().locales.iter().filter(|locale| !locales::is_well_formed(locale.id.as_str())) {
             let place = SitePath::new("site.toml").map_or(Place::Site, |path| Place::Span(path, locale.span));
@@ -64,6 +66,35 @@ impl Site {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("declare it in site.toml: [[locales]] with id = \"{locale}\""),
                 }));
+            }
+        }
+    }
+
+    /// Patterns of required messages that no message of the source matches. Where a piece of the source cannot be read,
+    /// they may be there.
+    fn find_unknown_required(&self, findings: &mut Vec<Diagnostic>) {
+        let source = &self.settings().source_locale;
+        if self.messages().is_broken(source) {
+            return;
+        }
+        let ids = self.messages().ids(source);
+        for locale in &self.settings().locales {
+            for RequiredPattern { pattern, span } in &locale.required {
+                if ids.iter().any(|id| matches(pattern, id)) {
+                    continue;
+                }
+                let place = SitePath::new("site.toml").map_or(Place::Site, |path| Place::Span(path, *span));
+                let message = format!("no message of {source} matches `{pattern}`, which {} requires", locale.id);
+                let near = match pattern.contains('*') {
+                    true => None,
+                    false => nearest(pattern, ids.iter().copied()),
+                };
+                let hint = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "correct it, or remove it".to_owned(),
+                };
+                let finding = Diagnostic::new(codes::site::UNKNOWN_REQUIRED, place, message);
+                findings.push(finding.locale(&locale.id).hint(hint));
             }
         }
     }

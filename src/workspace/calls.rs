@@ -68,11 +68,5 @@ fn is_fault_of(call: &Diagnostic, met: &Diagnostic) -> bool {
         code if code == codes::locales::UNKNOWN_VARIABLE => call.code == codes::layouts::MISSING_ARGUMENT,
         code => code == codes::locales::SLOT_MISMATCH && call.code == code,
     };
-    is_met_there && is_same_kind && argument(&call.message) == argument(&met.message)
-}
-
-/// The variable (`$user`) or link (`docs`) that the message of a finding names.
-fn argument(message: &str) -> Option<&str> {
-    let (_, rest) = message.split_once('$').or_else(|| message.split_once("the link `"))?;
-    rest.split([',', '`']).next()
+    is_met_there && is_same_kind && call.argument == met.argument
 }

@@ -1,9 +1,10 @@
 //! Findings with their places looked up: in, findings and the texts of the files they point into; out, path, line
-//! and column as people count, and the line itself.
+//! and column as people count, and the line itself; and of two lists, what only one of them has.
 
 use std::collections::BTreeMap;
 
 use super::Finding;
+use crate::diagnostic::{Code, Severity};
 use crate::site::{Located, Site};
 use crate::text::{LineIndex, LocaleId, Position, SitePath, Span};
 
@@ -103,6 +104,37 @@ impl Texts {
         let Text { text, lines } = self.0.get(path)?;
         lines.line(text, number).map(str::to_owned)
     }
+}
+
+/// What makes two findings one, wherever in the file they have come to stand.
+type Sameness<'f> = (Option<&'f SitePath>, Code, Severity, Option<&'f LocaleId>, Option<&'f str>, &'f str);
+
+fn sameness(placed: &Placed) -> Sameness<'_> {
+    let diagnostic = &placed.finding.diagnostic;
+    let (locale, id) = (diagnostic.locale.as_ref(), diagnostic.id.as_deref());
+    (placed.located.path(), diagnostic.code, diagnostic.severity, locale, id, &diagnostic.message)
+}
+
+/// The findings of `these` that have no counterpart among `those`, wherever in their files both stand. Of several that
+/// say the same, those on lines that read the same are counterparts first.
+pub fn unmatched<'p>(these: &'p [Placed], those: &'p [Placed]) -> Vec<&'p Placed> {
+    let mut open: BTreeMap<Sameness<'_>, Vec<Option<&str>>> = BTreeMap::new();
+    for placed in those {
+        open.entry(sameness(placed)).or_default().push(placed.line.as_deref());
+    }
+    let mut left: Vec<usize> = (0..these.len()).collect();
+    for exact in [true, false] {
+        left.retain(|at| {
+            let placed = &these[*at];
+            let lines = open.get_mut(&sameness(placed));
+            let matched = lines.and_then(|lines| {
+                let found = lines.iter().position(|line| !exact || *line == placed.line.as_deref())?;
+                Some(lines.swap_remove(found))
+            });
+            matched.is_none()
+        });
+    }
+    left.into_iter().map(|at| &these[at]).collect()
 }
 
 fn order(located: &Located) -> (Option<&SitePath>, u32, u32) {

@@ -141,10 +141,8 @@ impl<'s> Telling<'s> {
             return at(id).find(|ruled| ruled.code == shown.code);
         }
         if shown.code == codes::locales::UNKNOWN_VARIABLE {
-            // Both begin: `id` uses $name, which …
-            let fault = shown.message.split_once(", ")?.0;
             let surplus = |ruled: &&Diagnostic| ruled.code == codes::parity::SURPLUS_VARIABLE;
-            return at(id).filter(surplus).find(|ruled| ruled.message.split(", ").next() == Some(fault));
+            return at(id).filter(surplus).find(|ruled| ruled.argument == shown.argument);
         }
         if shown.code != codes::locales::MISSING_MESSAGE {
             return None;

@@ -1,7 +1,7 @@
 //! Layouts and menus against messages: in, small sites; out, at each call what does not fit, told once; and messages
 //! that nobody asks for.
 
-use isogloss::site::Options;
+use isogloss::site::{Located, Options};
 
 use crate::support::{Files, SiteTest};
 
@@ -180,4 +180,26 @@ fn unused_is_what_nothing_asks_for() {
     let mut test = site("a = A\nb = B\n", "{{ t('a') }}", &[]);
     test.edit("layouts/home.html", "t('a')", "t('a') ~ t('b')");
     assert_eq!(found(&test), [""; 0], "it follows the edits");
+}
+
+#[test]
+fn a_byte_order_mark_moves_no_place() {
+    for (home, place) in [
+        ("{{ t('no') }}", "t('no')"),
+        ("é\n{{ x }}", "x"),
+        ("é\n{% if %}", "%}"),
+        ("\n{% include 'no' %}", "include 'no'"),
+    ] {
+        let home = format!("\u{FEFF}{home}");
+        let test = site("a = A\n", &home, &[]);
+        let site = test.workspace.site();
+        let places = test.workspace.findings().into_iter().map(|finding| site.locate(&finding.diagnostic.place));
+        let written: Vec<&str> = places
+            .filter_map(|located| match located {
+                Located::Span(path, span) if path.as_str() == "layouts/home.html" => home.get(span.range()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(written, [place], "{home:?}");
+    }
 }
