@@ -50,7 +50,7 @@ impl Printed<'_> {
             let message = format!("`{partial}` {how} `page`, which no fragment sees");
             let finding = Diagnostic::new(codes::layouts::FRAGMENT_ERROR, used, message).severity(severity);
             let hint = "give it what it needs of the page as arguments, or include it instead";
-            return finding.hint(hint).related(self.place.clone(), "a fragment here");
+            return finding.argument(name).hint(hint).related(self.place.clone(), "a fragment here");
         }
         let surplus = self.given.iter().copied().filter(|given| !wants.names.contains_key(*given));
         let hint = match nearest(name, surplus) {
@@ -62,7 +62,7 @@ impl Printed<'_> {
         };
         let message = format!("`{partial}` {how} `{name}`, which is not given to it here");
         let finding = Diagnostic::new(codes::layouts::MISSING_ARGUMENT, self.place.clone(), message);
-        finding.severity(severity).hint(hint).related(used, "used here")
+        finding.argument(name).severity(severity).hint(hint).related(used, "used here")
     }
 
     fn in_vain(&self, partials: &[(&String, &Wants)], findings: &mut Vec<Diagnostic>) {

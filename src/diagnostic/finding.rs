@@ -22,7 +22,8 @@ pub struct Diagnostic {
     pub locale: Option<LocaleId>,
     /// The message, term or attribute it concerns (`nav-home`, `-brand`, `search.title`).
     pub id: Option<String>,
-    /// What its message takes from outside and it concerns: a variable (`$user`) or the name of a link (`docs`).
+    /// What its message or layout takes from outside and it concerns: a variable (`$user`), the name of a link (`docs`), a
+    /// name that a layout reads (`page`).
     pub argument: Option<String>,
 }
 
@@ -70,7 +71,7 @@ impl Diagnostic {
         self
     }
 
-    /// Concerning this variable (`$user`) or link (`docs`).
+    /// Concerning this variable (`$user`), link (`docs`) or name of a layout (`page`).
     #[must_use]
     pub fn argument(mut self, argument: impl Into<String>) -> Self {
         self.argument = Some(argument.into());

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, codes};
+use crate::layouts::Layouts;
 use crate::render::FragmentKey;
 
 /// What is found of a fragment that is not given what it reads.
@@ -14,8 +15,8 @@ const OF_FRAGMENTS: [Code; 2] = [codes::layouts::MISSING_ARGUMENT, codes::layout
 pub struct Calls {
     /// By the message that they ask for.
     messages: BTreeMap<String, Vec<Diagnostic>>,
-    /// Of fragments that are not given what they read, by the fragment's layout.
-    fragments: BTreeMap<String, Vec<Diagnostic>>,
+    /// Of fragments that are not given what they read.
+    fragments: Vec<Diagnostic>,
 }
 
 impl Calls {
@@ -23,10 +24,8 @@ impl Calls {
     pub fn add(&mut self, finding: &Diagnostic) {
         if let Some(id) = &finding.id {
             self.messages.entry(id.clone()).or_default().push(finding.clone());
-        } else if OF_FRAGMENTS.contains(&finding.code)
-            && let Some((layout, _)) = lacking(finding)
-        {
-            self.fragments.entry(layout.to_owned()).or_default().push(finding.clone());
+        } else if OF_FRAGMENTS.contains(&finding.code) {
+            self.fragments.push(finding.clone());
         }
     }
 
@@ -36,23 +35,23 @@ impl Calls {
     }
 
     /// The call that did not give a fragment what it failed without.
-    pub fn fault_of_fragment(&self, met: &Diagnostic, key: &FragmentKey) -> Option<&Diagnostic> {
-        let failed = met.code == codes::layouts::LAYOUT_ERROR;
-        let calls = self.fragments.get(&*key.layout).filter(|_| failed)?;
-        calls.iter().find(|call| {
-            let lacks = |(_, name): (&str, &str)| {
-                met.message.starts_with(&format!("`{name}` is undefined"))
-                    && key.arguments.iter().all(|(given, _)| given != name)
-            };
-            lacking(call).is_some_and(lacks)
-        })
+    pub fn fault_of_fragment(&self, layouts: &Layouts, met: &Diagnostic, key: &FragmentKey) -> Option<&Diagnostic> {
+        let name = met.argument.as_ref().filter(|_| met.code == codes::layouts::LAYOUT_ERROR)?;
+        if key.arguments.iter().any(|(given, _)| given == name) {
+            return None;
+        }
+        let prints = |place: &Place| prints(layouts, place, &key.layout);
+        let mut lacking = self.fragments.iter().filter(|call| call.argument.as_ref() == Some(name));
+        lacking.find(|call| prints(&call.place) || call.related.iter().any(|(place, _)| prints(place)))
     }
 }
 
-/// The fragment that is not given what it reads, and the name of that.
-fn lacking(call: &Diagnostic) -> Option<(&str, &str)> {
-    let mut names = call.message.split('`').skip(1).step_by(2);
-    names.next().zip(names.next())
+/// Whether a call of this fragment stands at this place.
+fn prints(layouts: &Layouts, place: &Place, fragment: &str) -> bool {
+    let Place::Span(path, span) = place else { return false };
+    let calls = path.within("layouts").and_then(|name| layouts.get(name)).into_iter().flat_map(|layout| &layout.calls);
+    let mut here = calls.filter(|call| call.span == *span && call.function == "fragment");
+    here.any(|call| call.names.iter().any(|name| name == fragment))
 }
 
 fn is_fault_of(call: &Diagnostic, met: &Diagnostic) -> bool {

@@ -102,7 +102,7 @@ impl<'s> Telling<'s> {
 
     /// Takes what the render of a fragment found.
     pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
-        let at_call = self.calls.fault_of_fragment(diagnostic, key).cloned();
+        let at_call = self.calls.fault_of_fragment(self.site.layouts(), diagnostic, key).cloned();
         let details = match at_call {
             Some(call) => Some(self.enter_met(call, diagnostic)),
             None => self.take(diagnostic),
