@@ -21,6 +21,7 @@ mod extent;
 mod facts;
 mod fingerprint;
 mod formats;
+mod formatter;
 mod functions;
 mod guard;
 mod language_table;
