@@ -1,7 +1,9 @@
 //! One layout file: its bytes in; its text, its includes and calls, and what is wrong with it out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::reads::{Need, Read};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{Digest, SitePath, Span, is_mark};
@@ -24,6 +26,10 @@ pub struct Layout {
     pub dynamic: bool,
     /// Its calls of our functions, in the order of the text.
     pub calls: Vec<Call>,
+    /// The names that it reads and does not set itself, but for those that it calls.
+    pub reads: BTreeMap<String, Read>,
+    /// The names that it sets anywhere; what it includes sees them.
+    pub sets: BTreeSet<String>,
     /// It cannot be used: a syntax error, or not text.
     pub broken: bool,
 }
@@ -35,6 +41,8 @@ pub struct Include {
     pub name: String,
     /// The expression that names it.
     pub span: Span,
+    /// Whether it is always pulled in.
+    pub need: Need,
 }
 
 /// A call of one of our functions.
@@ -79,6 +87,8 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
         includes: Vec::new(),
         dynamic: false,
         calls: Vec::new(),
+        reads: BTreeMap::new(),
+        sets: BTreeSet::new(),
         broken: true,
     };
     if bytes.starts_with(b"\xef\xbb\xbf") {
@@ -105,6 +115,7 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
             layout.includes = found.includes;
             layout.dynamic = found.dynamic;
             layout.calls = found.calls;
+            (layout.reads, layout.sets) = found.reads.finish();
             let findings = found.comparisons.into_iter().map(|span| compared(path, span)).collect();
             (layout, findings)
         }

@@ -102,7 +102,12 @@ impl<'s> Telling<'s> {
 
     /// Takes what the render of a fragment found.
     pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
-        if let Some(details) = self.take(diagnostic) {
+        let at_call = self.calls.fault_of_fragment(diagnostic, key).cloned();
+        let details = match at_call {
+            Some(call) => Some(self.enter_met(call, diagnostic)),
+            None => self.take(diagnostic),
+        };
+        if let Some(details) = details {
             details.fragments.insert(key.clone());
         }
     }
@@ -195,6 +200,16 @@ impl<'s> Telling<'s> {
         let related = std::mem::take(&mut diagnostic.related);
         let details = self.told.entry(diagnostic).or_default();
         details.related.extend(related);
+        details
+    }
+
+    /// Enters a fault of a call that a render met: what might have failed did.
+    fn enter_met(&mut self, call: Diagnostic, met: &Diagnostic) -> &mut Details {
+        let known = self.told.remove(&Diagnostic { related: Vec::new(), ..call.clone() }).unwrap_or_default();
+        let details = self.enter(call.severity(met.severity));
+        details.related.extend(known.related);
+        details.pages.extend(known.pages);
+        details.fragments.extend(known.fragments);
         details
     }
 
