@@ -32,7 +32,9 @@ pub fn check(bytes: &[u8]) {
         assert!(chain.len() == locale.fallback.len() && chain.is_subset(&ids), "{locale:?}");
         assert!(!chain.contains(locale.id.as_str()), "{locale:?}");
     }
-    let patterns = settings.locales.iter().flat_map(|locale| &locale.required);
+    let required = settings.locales.iter().flat_map(|locale| &locale.required);
+    required.clone().for_each(|required| expect_span(bytes, required.span, required));
+    let patterns = required.map(|required| &required.pattern);
     for pattern in patterns.chain(settings.checks.exceptions.iter().flat_map(|exception| &exception.ids)) {
         assert!(matches(pattern, &pattern.replace('*', "-")), "{pattern:?} matches itself");
         matches(pattern, &"a".repeat(200));

@@ -16,9 +16,8 @@ pub fn check(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source:
 /// own.
 fn references(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source: &Opened<'_>) {
     let is_public = |one: &&Reference| one.kind == EntryKind::Message || one.attribute.is_none();
-    let key = |one: &Reference| (one.kind, one.id.clone(), one.attribute.clone());
     let (mine, wanted) = (&own.pattern.references, &theirs.pattern.references);
-    if mine.is_empty() && wanted.is_empty() {
+    if mine.iter().map(key).eq(wanted.iter().map(key)) {
         return;
     }
     let mut known: BTreeSet<_> = mine.iter().map(key).collect();
@@ -35,6 +34,10 @@ fn references(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source
         finder.find_in(codes::parity::OBSOLETE_REFERENCE, own, one.span, message).hint =
             Some("use what the source uses".to_owned());
     }
+}
+
+fn key(one: &Reference) -> (EntryKind, &str, Option<&str>) {
+    (one.kind, &one.id, one.attribute.as_deref())
 }
 
 /// What each variable of a text is used for.

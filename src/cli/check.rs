@@ -26,6 +26,7 @@ pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
     if arguments.fix {
         fix(&mut workspace, scanner.root(), &bytes, &wanted, terminal)?;
     }
+    drop(bytes);
     render(&mut workspace, terminal);
     let mut report = Report::of(&workspace, scanner.root());
     report.keep(|placed| wanted.covers(&placed.finding.diagnostic, placed.locale().as_ref()));
@@ -44,7 +45,11 @@ pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
     if !printed.is_empty() {
         terminal.print(&printed);
     }
-    Ok(report.ended(arguments.strict))
+    let ended = report.ended(arguments.strict);
+    drop(report);
+    // The system takes all of it back at once; here it would go message by message.
+    std::mem::forget(workspace);
+    Ok(ended)
 }
 
 /// Repairs what needs no judgement, saves the files, and says what it did.

@@ -22,6 +22,7 @@ mod extent;
 mod facts;
 mod fingerprint;
 mod formats;
+mod formatter;
 mod functions;
 mod guard;
 mod language_table;

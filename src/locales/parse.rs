@@ -1,9 +1,7 @@
 //! Reading one `.ftl` file: in, its path and bytes; out, a [`Resource`] and what is wrong with it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
-use fluent_bundle::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
@@ -13,7 +11,7 @@ use super::facts::Facts;
 use super::guard::{self, Refusal};
 use super::lookup::LONGEST_TEXT;
 use super::resource::Resource;
-use super::runtime::splice;
+use super::runtime::Runtime;
 use super::source::Source;
 use super::syntax::Fault;
 use crate::diagnostic::codes::locales as codes;
@@ -241,7 +239,8 @@ impl Reader<'_, '_> {
             let pattern = facts.read(&attribute.value, pattern_span(&source, *from, until));
             read.push(Attribute { id: attribute.id.name.into(), span: source.span(attribute.id.name, 0), pattern });
         }
-        let runtime = splice(source.text, start, end, &mut facts.edits);
+        let edits = facts.edits.iter().filter_map(|edit| edit.inside(start, end));
+        let runtime = Runtime::Edited(edits.collect());
         self.diagnostics.append(&mut facts.diagnostics);
         let comment = comment
             .map(|comment| comment.content.iter().map(|line| source.words(line)).collect::<Vec<_>>().join("\n").into());
@@ -252,10 +251,10 @@ impl Reader<'_, '_> {
             id_span,
             comment,
             value,
-            attributes: read,
+            attributes: read.into(),
             held: false,
             damaged: false,
-            runtime: runtime.into(),
+            runtime,
         })
     }
 }
@@ -267,14 +266,4 @@ fn pattern_span(source: &Source<'_>, start: usize, until: usize) -> Span {
     let text = piece[after..].trim_start_matches(BLANK);
     let start = start + piece.len() - text.len();
     source.between(start, start + text.trim_end_matches(BLANK).len())
-}
-
-/// What the formatter reads of entries, given as it reads them (see `runtime.rs`).
-pub fn compile<T: AsRef<str>>(entries: impl Iterator<Item = T>) -> Arc<FluentResource> {
-    let mut text = String::new();
-    for entry in entries {
-        text.push_str(entry.as_ref());
-        text.push('\n');
-    }
-    Arc::new(FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource))
 }

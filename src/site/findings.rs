@@ -45,28 +45,28 @@ impl Site {
     /// Folders of locales that nobody declared, and messages that belong to no locale.
     fn find_strays(&self, findings: &mut Vec<Diagnostic>) {
         let mut reported = BTreeSet::new();
+        // Files of one folder stand together: it is looked at once.
+        let mut last = None;
         let declared = self.settings().locales.iter().filter(|locale| locale.made_from.is_none());
         let declared: Vec<&str> = declared.map(|locale| locale.id.as_str()).collect();
-        let folders =
-            [("locales", self.sources.resources.keys().collect::<Vec<_>>()), ("content", self.content_paths())];
-        for (top, paths) in folders {
-            for path in paths {
-                let Some((locale, _)) = path.within(top).and_then(|path| path.split_once('/')) else {
-                    let message = format!("{path} belongs to no locale");
-                    let finding = Diagnostic::new(codes::site::STRAY_FILE, Place::File(path.clone()), message);
-                    findings.push(finding.hint(format!("move it into {top}/<locale>/")));
-                    continue;
-                };
-                if declared.contains(&locale) || !reported.insert((top, locale)) {
-                    continue;
-                }
-                let message = format!("{top}/{locale}/ is the folder of no declared locale");
-                let finding = Diagnostic::new(codes::site::UNKNOWN_LOCALE, Place::File(path.clone()), message);
-                findings.push(finding.hint(match nearest(locale, declared.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("declare it in site.toml: [[locales]] with id = \"{locale}\""),
-                }));
+        let in_locales = self.sources.resources.keys().map(|path| ("locales", path));
+        for (top, path) in in_locales.chain(self.content_paths().map(|path| ("content", path))) {
+            let Some((locale, _)) = path.within(top).and_then(|path| path.split_once('/')) else {
+                let message = format!("{path} belongs to no locale");
+                let finding = Diagnostic::new(codes::site::STRAY_FILE, Place::File(path.clone()), message);
+                findings.push(finding.hint(format!("move it into {top}/<locale>/")));
+                continue;
+            };
+            let folder = (top, locale);
+            if last.replace(folder) == Some(folder) || declared.contains(&locale) || !reported.insert(folder) {
+                continue;
             }
+            let message = format!("{top}/{locale}/ is the folder of no declared locale");
+            let finding = Diagnostic::new(codes::site::UNKNOWN_LOCALE, Place::File(path.clone()), message);
+            findings.push(finding.hint(match nearest(locale, declared.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("declare it in site.toml: [[locales]] with id = \"{locale}\""),
+            }));
         }
     }
 
@@ -99,8 +99,8 @@ impl Site {
         }
     }
 
-    fn content_paths(&self) -> Vec<&SitePath> {
+    fn content_paths(&self) -> impl Iterator<Item = &SitePath> {
         let pictures = self.sources.assets.keys().filter(|path| path.within("content").is_some());
-        self.sources.documents.keys().chain(pictures).collect()
+        self.sources.documents.keys().chain(pictures)
     }
 }

@@ -1,5 +1,7 @@
 //! From a place that stays true to the bytes where it is now.
 
+use std::sync::Arc;
+
 use super::{Site, Subject};
 use crate::content::MenuItem;
 use crate::diagnostic::Place;
@@ -70,6 +72,12 @@ impl Site {
     fn in_file(&self, path: &SitePath, span: Span) -> Located {
         let bom = self.sources.layouts.get(path).map_or(0, |layout| layout.bom);
         Located::Span(path.clone(), span.shifted(bom))
+    }
+
+    /// The text of a file of messages, as it was read; `None` of other files, and where it is not the whole file.
+    pub fn text(&self, path: &SitePath) -> Option<Arc<str>> {
+        let file = self.sources.resources.get(path).filter(|file| file.bom() == 0 && !file.text().is_empty())?;
+        Some(Arc::clone(file.text()))
     }
 
     /// Where a layout first extends, includes or prints another.

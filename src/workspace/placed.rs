@@ -2,6 +2,7 @@
 //! and column as people count, and the line itself; and of two lists, what only one of them has.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Finding;
 use crate::diagnostic::{Code, Severity};
@@ -13,7 +14,7 @@ use crate::text::{LineIndex, LocaleId, Position, SitePath, Span};
 pub struct Texts(BTreeMap<SitePath, Text>);
 
 struct Text {
-    text: String,
+    text: Arc<str>,
     lines: LineIndex,
 }
 
@@ -31,13 +32,15 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// Looks up where these findings are, in the order of files and lines. `read` gives the text of a file.
+    /// Looks up where these findings are, in the order of files and lines. `read` gives the text of a file that the site
+    /// does not keep.
     pub fn all(site: &Site, findings: Vec<Finding>, read: impl Fn(&SitePath) -> Option<String>) -> (Vec<Self>, Texts) {
         let mut texts = Texts::default();
+        let read = |path: &SitePath| site.text(path).or_else(|| read(path).map(Arc::from));
         let mut place = |finding: Finding| {
             let located = site.locate(&finding.diagnostic.place);
             let related = finding.diagnostic.related.iter().map(|(place, _)| site.locate(place));
-            related.chain([located.clone()]).for_each(|located| texts.load(&located, &read));
+            related.chain([located.clone()]).for_each(|located| texts.load(&located, read));
             let range = texts.range(&located);
             let line = range.and_then(|(start, _)| texts.line(located.path()?, start.line));
             Self { finding, located, range, line }
@@ -63,7 +66,7 @@ impl Placed {
 
 impl Texts {
     /// Reads the file of a place, unless it was read before. `read` gives the text of a file.
-    pub fn load(&mut self, located: &Located, read: impl Fn(&SitePath) -> Option<String>) {
+    pub fn load(&mut self, located: &Located, read: impl Fn(&SitePath) -> Option<Arc<str>>) {
         if let Some(path) = located.path()
             && !self.0.contains_key(path)
             && let Some(text) = read(path)
@@ -75,7 +78,7 @@ impl Texts {
 
     /// The text of a file, when it could be read.
     pub fn get(&self, path: &SitePath) -> Option<&str> {
-        self.0.get(path).map(|text| text.text.as_str())
+        self.0.get(path).map(|text| &*text.text)
     }
 
     /// First and last position of a place.
