@@ -5,8 +5,10 @@
 //! 2. [`Layouts::join`] puts all of them into one environment and gives each a digest over everything
 //!    that it can pull in.
 //!
-//! The abstract syntax tree comes from MiniJinja's unstable machinery, which only the file `walk.rs` touches.
+//! Tokens and the abstract syntax tree come from MiniJinja's unstable machinery, which only the files `guard.rs` and
+//! `walk.rs` touch.
 
+mod guard;
 mod join;
 mod parse;
 mod walk;

@@ -1,7 +1,7 @@
 //! The abstract syntax tree of a layout, walked once: includes, calls of our functions, comparisons of texts.
 //!
 //! MiniJinja promises nothing about this tree from version to version; its version is pinned and this is
-//! the only file that knows it.
+//! the only file that knows it (`guard.rs` knows the tokens).
 
 use minijinja::Error;
 use minijinja::machinery::ast::{self, BinOpKind, CallArg, CompareOpKind, Expr, Stmt};
