@@ -22,6 +22,7 @@ mod explained;
 mod fix;
 mod fluent_oracle;
 mod hints;
+mod hostile;
 mod house_rules;
 mod incremental;
 mod law;
