@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::finder::{Finder, Opened};
 use super::quotes::Quotes;
 use super::{files, house, japanese, markup, parity, placeables, style, texts, typography, variants};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, codes, limited};
 use crate::locales::EntryKind;
 use crate::settings::{LocaleSettings, State};
 use crate::site::Site;
@@ -106,7 +106,8 @@ pub fn messages(site: &Site, reference: &Reference<'_>, locale: &LocaleSettings)
     bounded(finder.list)
 }
 
-/// The findings without those that a text has too many of.
+/// The findings without those that a text or a file has too many of. What the locale lacks is a list of work, and told
+/// in full.
 fn bounded(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<(String, Code), usize> = BTreeMap::new();
     findings.retain(|found| {
@@ -115,7 +116,10 @@ fn bounded(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         *count += 1;
         *count <= MOST_ALIKE
     });
-    findings
+    let lacks = [codes::locales::MISSING_MESSAGE, codes::locales::MISSING_TERM];
+    let (mut missing, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|found| lacks.contains(&found.code));
+    missing.extend(limited(others));
+    missing
 }
 
 fn against_source(finder: &mut Finder<'_>, own: &Opened<'_>, source: &Opened<'_>, reference: &Reference<'_>) {

@@ -19,6 +19,9 @@ use crate::workspace::{MovedText, Placed, Texts, Translation, Workspace, unmatch
 /// How many missing messages of one locale are shown each for itself; more are summed up.
 const SHOWN: usize = 3;
 
+/// Lines of more bytes than this are named and not shown: nobody reads them, and many findings may stand in one.
+const LONGEST_SHOWN: usize = 32_000;
+
 /// The findings of a site, with the texts that they point into.
 pub struct Report<'w> {
     workspace: &'w Workspace,
@@ -134,8 +137,18 @@ impl<'w> Report<'w> {
         let Some(path) = located.path() else { return group };
         match (self.texts.span(located), self.texts.get(path), located) {
             (Some(span), Some(text), _) => {
-                let snippet = Snippet::source(text).path(path.to_string()).line_start(1);
-                group.element(snippet.annotation(kind.span(clamped(text, span))))
+                let (span, position) = (clamped(text, span), self.texts.range(located).map(|(start, _)| start));
+                let (lines, line) = (lines_around(text, &span), position.map_or(1, |start| start.line as usize));
+                if lines.len() > LONGEST_SHOWN {
+                    let origin = Origin::path(path.to_string()).line(line);
+                    return group.element(match position {
+                        Some(start) => origin.char_column(start.column as usize),
+                        None => origin,
+                    });
+                }
+                // Of the file only these lines: the renderer reads all that it is given, for each finding anew.
+                let snippet = Snippet::source(&text[lines.clone()]).path(path.to_string()).line_start(line);
+                group.element(snippet.annotation(kind.span(span.start - lines.start..span.end - lines.start)))
             }
             (_, _, Located::Line(_, line)) => group.element(Origin::path(path.to_string()).line(*line as usize)),
             _ => group.element(Origin::path(path.to_string())),
@@ -240,4 +253,14 @@ fn clamped(text: &str, span: Span) -> std::ops::Range<usize> {
     };
     let start = border(span.start as usize);
     start..border(span.end as usize).max(start)
+}
+
+/// The whole lines that a range of the text stands in, as far as they are worth looking through.
+fn lines_around(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    // Of a range that ends with a line, the line after it is none of its own.
+    let last = (range.end.max(range.start + 1) - 1).min(text.len());
+    let rest = &text.as_bytes()[last..text.len().min(last + LONGEST_SHOWN + 1)];
+    let end = rest.iter().position(|byte| *byte == b'\n').map_or(last + rest.len(), |at| last + at + 1);
+    start..end
 }

@@ -6,11 +6,12 @@
 //!    that it can pull in.
 //! 3. [`Layouts::wants`] says what a layout must be given, with all that it pulls in.
 //!
-//! The abstract syntax tree comes from MiniJinja's unstable machinery, which only `walk.rs`, `expressions.rs` and
-//! `constants.rs` touch.
+//! Tokens and the abstract syntax tree come from MiniJinja's unstable machinery, which only `guard.rs`, `walk.rs`,
+//! `expressions.rs` and `constants.rs` touch.
 
 mod constants;
 mod expressions;
+mod guard;
 mod join;
 mod parse;
 mod reads;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::reads::{Need, Read};
-use super::walk;
+use super::{guard, walk};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{Digest, SitePath, Span, is_mark};
 
@@ -107,6 +107,11 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
         let place = Place::Span(path.clone(), Span::new(at, at + c.len_utf8()));
         let message = format!("the layout holds the noncharacter U+{:04X}", u32::from(c));
         return (layout, vec![Diagnostic::new(codes::locales::FORBIDDEN_CHARACTER, place, message).hint("remove it")]);
+    }
+    if let Some(guard::Refusal { span, message }) = guard::refuse(text) {
+        let place = span.map_or_else(|| Place::File(path.clone()), |span| Place::Span(path.clone(), span));
+        let finding = Diagnostic::new(codes::layouts::LAYOUT_SYNTAX, place, message);
+        return (layout, vec![finding.hint("make several layouts of it, or several expressions, with {% set … %}")]);
     }
     layout.text = text.into();
     match walk::walk(text, layout.name()) {

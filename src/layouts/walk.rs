@@ -1,7 +1,7 @@
 //! The statements of a layout, walked once: in, its text; out, what it includes, calls, compares and reads.
 //!
 //! MiniJinja promises nothing about its tree from version to version; its version is pinned, and this file,
-//! `expressions.rs` and `constants.rs` are the only ones that know the tree.
+//! `expressions.rs` and `constants.rs` are the only ones that know the tree (`guard.rs` knows the tokens).
 
 use minijinja::Error;
 use minijinja::machinery::ast::{self, Expr, Stmt};

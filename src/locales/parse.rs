@@ -15,7 +15,7 @@ use super::runtime::Runtime;
 use super::source::Source;
 use super::syntax::Fault;
 use crate::diagnostic::codes::locales as codes;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, limited};
 use crate::text::{SitePath, Span};
 
 /// What Fluent takes for blank around a text. Spaces that do not break or are as wide as an ideograph are part of it.
@@ -48,9 +48,19 @@ fn refuse(path: &SitePath, bytes: &[u8], refusal: &Refusal) -> (Resource, Vec<Di
             Diagnostic::new(codes::FILE_TOO_LARGE, file, format!("the file has {size} bytes, more than 1 MiB"))
                 .hint("split it into several files")
         }
+        Refusal::TooMany(entries) => {
+            let message = format!("the file has {entries} entries, more than {}", guard::MOST_ENTRIES);
+            Diagnostic::new(codes::FILE_TOO_LARGE, file, message).hint("split it into several files")
+        }
         Refusal::NotUtf8(offset) => {
             let place = Place::Span(path.clone(), Span::new(offset, offset + 1));
             Diagnostic::new(codes::NOT_UTF8, place, "the file is not UTF-8 from here on").hint("save it as UTF-8")
+        }
+        Refusal::TooManyArguments(offset) => {
+            let place = Place::Span(path.clone(), Span::new(offset, offset + 1).shifted(bom));
+            let message = format!("a call has more than {} arguments here", guard::MOST_ARGUMENTS);
+            Diagnostic::new(codes::TOO_LONG, place, message)
+                .hint("remove what is too much; the file is not read until then")
         }
         Refusal::TooDeep(offset) => {
             let place = Place::Span(path.clone(), Span::new(offset, offset + 1).shifted(bom));
@@ -64,13 +74,12 @@ fn refuse(path: &SitePath, bytes: &[u8], refusal: &Refusal) -> (Resource, Vec<Di
 }
 
 fn forbidden_characters(source: &Source<'_>, path: &SitePath) -> Vec<Diagnostic> {
-    characters::forbidden(source.text)
-        .map(|(at, character)| {
-            let place = Place::Span(path.clone(), source.between(at, at + character.len_utf8()));
-            let message = format!("this text holds {}", characters::name(character));
-            Diagnostic::new(codes::FORBIDDEN_CHARACTER, place, message).hint("remove it; it is invisible")
-        })
-        .collect()
+    // One by one, for a file may hold nothing else.
+    limited(characters::forbidden(source.text).map(|(at, character)| {
+        let place = Place::Span(path.clone(), source.between(at, at + character.len_utf8()));
+        let message = format!("this text holds {}", characters::name(character));
+        Diagnostic::new(codes::FORBIDDEN_CHARACTER, place, message).hint("remove it; it is invisible")
+    }))
 }
 
 /// Everything that the parser makes of a text, in order, with every piece that it could not read.

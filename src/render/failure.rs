@@ -48,7 +48,10 @@ fn advice(error: &Error, scene: &Scene) -> (Code, String) {
     let in_fragment = matches!(scene.target, Target::Fragment(_));
     match error.kind() {
         _ if detail == CUT => (codes::layouts::CUT_MARK, CUT_HINT.to_owned()),
-        ErrorKind::OutOfFuel => (codes::layouts::LAYOUT_RECURSION, "a loop of this layout does not end".to_owned()),
+        ErrorKind::OutOfFuel => {
+            let hint = "a loop of this layout does not end, or it prints more than a page holds";
+            (codes::layouts::LAYOUT_RECURSION, hint.to_owned())
+        }
         _ if detail.contains("recursion") => {
             (codes::layouts::LAYOUT_RECURSION, "the layout includes or calls itself without end".to_owned())
         }

@@ -15,6 +15,9 @@ pub struct Declared {
     pub fallback: Option<Vec<String>>,
 }
 
+/// CLDR knows fewer; each costs formatters, pages and a place in every chain.
+const MOST_LOCALES: usize = 1_000;
+
 /// Reads the locales in the order of the file; each id counts once.
 pub fn read(tables: Option<&toml::Spanned<DeValue<'_>>>, findings: &mut Findings<'_>) -> Vec<Declared> {
     let mut locales: Vec<Declared> = Vec::new();
@@ -38,6 +41,13 @@ pub fn read(tables: Option<&toml::Spanned<DeValue<'_>>>, findings: &mut Findings
         if locales.iter().any(|other| other.settings.id == locale.settings.id) {
             findings.invalid("id", item.span(), &format!("unique; `{}` is declared twice", locale.settings.id));
             continue;
+        }
+        if locales.len() == MOST_LOCALES {
+            let message =
+                format!("more than {MOST_LOCALES} locales are declared; this one and the next ones do not count");
+            let finding = Diagnostic::new(codes::site::INVALID_SETTING, findings.place(item.span()), message);
+            findings.list.push(finding.hint("declare those alone that you have texts of"));
+            break;
         }
         locales.push(locale);
     }

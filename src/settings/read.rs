@@ -6,8 +6,11 @@ use super::check_tables;
 use super::fields::{Fields, Findings, number, string};
 use super::locale_tables::{self, Declared};
 use super::{BaseUrl, Checks, Settings, Untranslated};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{LocaleId, SitePath};
+
+/// A larger file, in bytes, holds no settings; a thousand locales take a tenth of it.
+const LARGEST: usize = 1 << 20;
 
 /// Reads the settings; what is wrong with them comes beside them.
 pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
@@ -20,6 +23,12 @@ pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
             return (settings_without_file(), vec![finding.hint("save it as UTF-8")]);
         }
     };
+    if text.len() > LARGEST {
+        let place = Place::File(path.clone());
+        let message = format!("the file is larger than {} MiB", LARGEST >> 20);
+        let finding = Diagnostic::new(codes::site::SETTINGS_SYNTAX, place, message);
+        return (settings_without_file(), vec![finding.hint("remove what is no setting; nothing is built until then")]);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let place = findings.place(error.span().unwrap_or(0..0));

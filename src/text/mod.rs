@@ -27,4 +27,4 @@ pub use locale_id::LocaleId;
 pub use noncharacter::is_mark;
 pub use path::SitePath;
 pub use span::{LineIndex, Position, Span};
-pub use suggest::nearest;
+pub use suggest::{Suggestions, nearest};

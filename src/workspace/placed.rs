@@ -9,6 +9,9 @@ use crate::diagnostic::{Code, Severity};
 use crate::site::{Located, Site};
 use crate::text::{LineIndex, LocaleId, Position, SitePath, Span};
 
+/// A longer line, in bytes, is not shown with each finding in it: a file can be one line of a thousand faults.
+const LONGEST_LINE: usize = 10_000;
+
 /// The texts of some files, ready to be pointed into.
 #[derive(Default)]
 pub struct Texts(BTreeMap<SitePath, Text>);
@@ -27,7 +30,7 @@ pub struct Placed {
     pub located: Located,
     /// Where it is in lines and columns; `None` when that is not known.
     pub range: Option<(Position, Position)>,
-    /// The line where it begins, without its end.
+    /// The line where it begins, without its end; `None` where nobody would read it.
     pub line: Option<String>,
 }
 
@@ -105,7 +108,7 @@ impl Texts {
 
     fn line(&self, path: &SitePath, number: u32) -> Option<String> {
         let Text { text, lines } = self.0.get(path)?;
-        lines.line(text, number).map(str::to_owned)
+        lines.line(text, number).filter(|line| line.len() <= LONGEST_LINE).map(str::to_owned)
     }
 }
 

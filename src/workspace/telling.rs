@@ -34,6 +34,8 @@ pub struct Telling<'s> {
     site: &'s Site,
     /// What was found before anything was rendered and may be met again.
     known: Vec<Diagnostic>,
+    /// The files with an entry of this id that cannot be read.
+    broken: BTreeMap<String, Vec<SitePath>>,
     /// What is wrong with calls in layouts and with entries of menus.
     calls: Calls,
     /// What the rules found and pages may show, by locale and id.
@@ -58,11 +60,12 @@ impl Details {
 impl<'s> Telling<'s> {
     /// Begins with what was found before rendering: in the sources, and by the rules.
     pub fn new(site: &'s Site, rules: &[Arc<[Diagnostic]>]) -> Self {
+        let (known, broken) = (Vec::new(), BTreeMap::new());
         let mut telling =
-            Self { site, known: Vec::new(), calls: Calls::default(), ruled: BTreeMap::new(), told: BTreeMap::new() };
+            Self { site, known, broken, calls: Calls::default(), ruled: BTreeMap::new(), told: BTreeMap::new() };
         for diagnostic in site.findings() {
             if RETOLD.contains(&diagnostic.code) {
-                telling.known.push(diagnostic.clone());
+                telling.know(&diagnostic);
             }
             if !telling.is_of_pseudo(&diagnostic) {
                 telling.enter(diagnostic);
@@ -70,6 +73,16 @@ impl<'s> Telling<'s> {
         }
         rules.iter().for_each(|found| telling.take_of_rules(found));
         telling
+    }
+
+    /// Remembers a fault of the sources that may be met again.
+    fn know(&mut self, found: &Diagnostic) {
+        if let (true, Some(id), Place::Span(path, _)) =
+            (found.code == codes::locales::SYNTAX_ERROR, &found.id, &found.place)
+        {
+            self.broken.entry(id.clone()).or_default().push(path.clone());
+        }
+        self.known.push(found.clone());
     }
 
     /// Takes what is wrong with calls in layouts and with entries of menus; pages will meet some of it again.
@@ -220,7 +233,8 @@ impl<'s> Telling<'s> {
         }
         let code = diagnostic.code;
         if code == codes::locales::MISSING_MESSAGE {
-            return self.known.iter().any(|known| is_broken_entry(known, diagnostic));
+            let broken = diagnostic.id.as_ref().and_then(|id| self.broken.get(id));
+            return broken.into_iter().flatten().any(|known| is_broken_in(known, diagnostic.locale.as_ref()));
         }
         RETOLD.contains(&code) && self.known.iter().any(|known| known.code == code && self.is_inside(known, diagnostic))
     }
@@ -242,15 +256,10 @@ impl<'s> Telling<'s> {
     }
 }
 
-/// Whether the message is missing because its entry cannot be read.
-fn is_broken_entry(known: &Diagnostic, missing: &Diagnostic) -> bool {
-    let Place::Span(path, _) = &known.place else { return false };
+/// Whether an entry that cannot be read is one of this locale; of any, where none is named.
+fn is_broken_in(path: &SitePath, wanted: Option<&LocaleId>) -> bool {
     let locale = path.within("locales").and_then(|path| path.split('/').next());
-    let wanted = missing.locale.as_ref().map(|locale| locale.as_str());
-    known.code == codes::locales::SYNTAX_ERROR
-        && known.id.is_some()
-        && known.id == missing.id
-        && (wanted.is_none() || locale == wanted)
+    wanted.is_none_or(|wanted| locale == Some(wanted.as_str()))
 }
 
 fn unused_exception(exception: &Exception) -> Diagnostic {

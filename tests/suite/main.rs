@@ -24,6 +24,7 @@ mod fix;
 mod fluent_oracle;
 mod fuzz_corpus;
 mod hints;
+mod hostile;
 mod house_rules;
 mod incremental;
 mod law;

@@ -3,7 +3,7 @@
 super::codes! {
     /// A layout that MiniJinja cannot read.
     LAYOUT_SYNTAX = Error "layout-syntax",
-        meaning: "A layout is not a valid MiniJinja template. No page that uses it can be made.",
+        meaning: "A layout is not a valid MiniJinja template, or larger than any is: 1 MiB, 20,000 tags, 500 elif, 500 operators in one expression. No page that uses it can be made.",
         example: "# layouts/home.html\n{% if page.title %}<h1>{{ page.title }}</h1>",
         repair: "Close the block or expression that the finding points at.";
     /// A layout that fails while a page is made.
@@ -13,7 +13,7 @@ super::codes! {
         repair: "Correct the expression. For a value that may be missing write `{% if page.summary %}` or `|default(\"\")`.";
     /// A layout that never ends.
     LAYOUT_RECURSION = Error "layout-recursion",
-        meaning: "A layout includes itself, or loops without end. It was stopped.",
+        meaning: "A layout includes itself, or loops without end, or makes more text than a page holds. It was stopped.",
         example: "# layouts/home.html\n{% include \"home.html\" %}",
         repair: "Break the circle.";
     /// A layout that is named and does not exist.
