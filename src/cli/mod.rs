@@ -19,6 +19,7 @@ mod release;
 mod report;
 mod run;
 mod saved;
+mod since;
 mod starter;
 mod status;
 mod status_text;

@@ -6,6 +6,7 @@ mod html;
 mod pages;
 mod saves;
 mod serving;
+mod since;
 mod support;
 mod watching;
 
@@ -21,7 +22,9 @@ mod endurance;
 mod explained;
 mod fix;
 mod fluent_oracle;
+mod fuzz_corpus;
 mod hints;
+mod hostile;
 mod house_rules;
 mod incremental;
 mod law;
