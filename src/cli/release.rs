@@ -12,6 +12,7 @@ use super::run::Ended;
 use super::saved::plural;
 use super::terminal::{Style, Terminal};
 use super::{build, json, load};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk::{Failure, Publication, Scanner};
 use crate::settings::State;
 use crate::site::{Site, Verdict};
@@ -38,9 +39,9 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         false => Some(make(&mut workspace, &scanner, &out, terminal)?),
     };
     let report = Report::of(&workspace, scanner.root());
-    let ended = report.ended(arguments.strict);
+    let is_held = report.findings().iter().any(|placed| holds(arguments, workspace.site(), &placed.finding.diagnostic));
     let (outcome, publication) = made.unzip();
-    let published = match publication.filter(|_| ended == Ended::Fine) {
+    let published = match publication.filter(|_| !is_held) {
         Some(publication) => Some(publication.publish(|output| stays(arguments, workspace.site(), output))?),
         None => None,
     };
@@ -51,7 +52,16 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         Format::Json => terminal.print(&json::pretty(&release.json())),
         Format::Text => release.print(terminal),
     }
-    Ok(ended)
+    Ok(if is_held { Ended::Findings } else { Ended::Fine })
+}
+
+/// Whether a finding keeps the site from being released. A message that a translation lacks does not, where a locale may
+/// be released under its gate.
+fn holds(arguments: &Build, site: &Site, finding: &Diagnostic) -> bool {
+    let is_untranslated = finding.code == codes::locales::MISSING_MESSAGE
+        && finding.locale.as_ref().is_some_and(|locale| *locale != site.settings().source_locale);
+    let is_bad = finding.severity == Severity::Error || arguments.strict;
+    is_bad && !(arguments.allow_under_gate && is_untranslated)
 }
 
 /// Puts the last release back. It needs no site: what is wrong with the sources does not matter.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::beside::{self, Beside};
+use super::beside::Beside;
 use super::{Failure, OutputFolder, carry, record, sync};
 use crate::workspace::Sink;
 
@@ -47,7 +47,7 @@ pub fn publish(release: &Move<'_>, beside: &Beside) -> Result<(), Failure> {
     folder.finish(release.outputs.iter().map(String::as_str))?;
     let folders: BTreeSet<&Path> = placed.iter().filter_map(|placed| placed.parent()).chain([target]).collect();
     sync::sync_files(&folders.into_iter().map(Path::to_owned).collect::<Vec<_>>())?;
-    beside::remove(&unfinished)
+    fs::remove_file(&unfinished).map_err(|error| Failure::io("remove", &unfinished, &error))
 }
 
 /// What comes first: what nothing else has to be there for.
