@@ -295,3 +295,51 @@ fn into_a_folder_that_is_mounted_files_are_published_one_by_one() {
     set_sources(&site, &small_site(2));
     publish(&site);
 }
+
+/// A power cut takes what no `fsync` came after, and a name may be on the disk before the bytes that it stands for.
+#[test]
+fn what_is_written_is_on_the_disk_before_it_is_shown() {
+    if !can_trace() {
+        return;
+    }
+    let site = ready_for_the_next();
+    let log = site.path().join(".log");
+    let (ran, _) = run(traced(&build(&site), &log, "mkdir,write,linkat,fsync,rename,renameat2", None));
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let calls = calls(&fs::read_to_string(log).unwrap(), site.path());
+    let at = |name: &str, path: &str| {
+        let is = |call: &Call| call.name == name && call.path == path;
+        calls.iter().position(is).unwrap_or_else(|| panic!("no {name} of {path} in {calls:#?}"))
+    };
+    let next = ".release.isogloss/next";
+    let (ready, shown) = (at("rename", next), at("renameat2", "release"));
+    let mut names = BTreeSet::new();
+    for (position, call) in calls.iter().enumerate().filter(|(_, call)| call.path.starts_with(next)) {
+        let path = call.path.trim_end_matches('/');
+        match &*call.name {
+            "write" => assert!((position..ready).contains(&at("fsync", path)), "{path}"),
+            // A new folder, and what got a name in it, are on the disk when the folder is.
+            "mkdir" => assert!((position..ready).contains(&at("fsync", path)), "{path}"),
+            _ => continue,
+        }
+        names.insert(path.strip_prefix(next).unwrap());
+    }
+    assert_eq!(
+        names,
+        BTreeSet::from([
+            "",
+            "/.git",
+            "/.git/logs",
+            "/.isogloss",
+            "/about",
+            "/about/index.html",
+            "/assets",
+            "/blog.old",
+            "/blog.old/a",
+            "/index.html",
+            "/same"
+        ])
+    );
+    assert!((ready..shown).contains(&at("fsync", ".release.isogloss")));
+    assert!((shown..at("rename", ".release.isogloss/last")).contains(&at("fsync", "")));
+}
