@@ -41,10 +41,12 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     let report = Report::of(&workspace, scanner.root());
     let is_held = report.findings().iter().any(|placed| holds(arguments, workspace.site(), &placed.finding.diagnostic));
     let (outcome, publication) = made.unzip();
+    terminal.progress("to the disk");
     let published = match publication.filter(|_| !is_held) {
         Some(publication) => Some(publication.publish(|output| stays(arguments, workspace.site(), output))?),
         None => None,
     };
+    terminal.progress("");
     published.iter().for_each(|published| warn_of_mixture(*published, &out, terminal));
     let (workspace, report, out, outcome) = (&workspace, &report, &*out, outcome.unwrap_or_default());
     let release = Release { workspace, report, outcome, published, out, milliseconds: started.elapsed().as_millis() };

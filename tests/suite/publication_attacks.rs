@@ -194,8 +194,7 @@ fn a_release_one_by_one_that_is_killed_is_ended_by_the_next() {
     assert!(killed > 5, "{killed} runs were killed");
 }
 
-/// Whether file systems can be mounted here. With `ISOGLOSS_TEST_ALL=1` it must be possible, or there are no user
-/// namespaces at all.
+/// Whether file systems can be mounted here, in a namespace of ours.
 fn can_mount() -> bool {
     let ran = Command::new("unshare").args(["-Urm", "sh", "-c", "mount -t tmpfs none /mnt"]).output();
     if ran.is_ok_and(|ran| ran.status.success()) {
