@@ -15,6 +15,7 @@ mod load;
 mod message;
 mod new;
 mod progress;
+mod published;
 mod release;
 mod report;
 mod run;

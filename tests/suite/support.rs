@@ -247,6 +247,15 @@ impl Folder {
         folder
     }
 
+    /// The same, in memory where the system has a place there: for what is killed hundreds of times.
+    pub fn in_memory(files: &Files) -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = Self { folder: folder.unwrap() };
+        files.iter().for_each(|(path, bytes)| folder.write(path, bytes));
+        folder
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.folder.path()
