@@ -14,6 +14,7 @@ mod noncharacter;
 mod path;
 mod span;
 mod suggest;
+mod words;
 
 pub use change::Change;
 pub use date::Date;
@@ -26,3 +27,4 @@ pub use noncharacter::is_mark;
 pub use path::SitePath;
 pub use span::{LineIndex, Position, Span};
 pub use suggest::nearest;
+pub use words::{Word, words};
