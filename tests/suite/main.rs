@@ -32,6 +32,7 @@ mod pseudo;
 mod reference_languages;
 mod reference_site;
 mod rules;
+mod search;
 mod serve;
 mod serve_attacks;
 mod serve_live;

@@ -16,14 +16,15 @@ function write(element, text, marks, from = 0, to = text.length) {
   element.append(text.slice(from, to));
 }
 
-// Puts in what stands around the first mark, from a space on, and never from the middle of a character.
-function excerpt(element, text, marks) {
+// Puts in what stands around the first mark, cut between words where there are any, and never through a character.
+function excerpt(element, text, marks, isShort) {
   const first = marks.length ? Math.min(...marks.map(([begin]) => begin)) : 0;
   const line = text.lastIndexOf("\n", first) + 1;
   const whole = (at) => (/[\udc00-\udfff]/.test(text[at]) ? at - 1 : at);
-  let from = Math.max(line, whole(first - BEFORE));
-  if (from > line) from += text.slice(from, first).search(/\s/) + 1;
-  const to = whole(Math.min(text.length, from + LENGTH));
+  let from = Math.max(line, whole(first - (isShort ? BEFORE / 2 : BEFORE)));
+  if (from > line) from += text.slice(from, first).search(/[\s、。，．！？]/) + 1;
+  let to = whole(Math.min(text.length, from + (isShort ? LENGTH / 2 : LENGTH)));
+  if (to < text.length) to -= text.slice(first, to).match(/\s\S{0,20}$/)?.[0].length ?? 0;
   element.append(from > line ? "… " : "");
   write(element, text, marks, from, to);
   element.append(to < text.length ? " …" : "");
@@ -50,7 +51,7 @@ function start(root) {
       const text = texts[part.dataset.part];
       const marks = () => wanted.flatMap((word) => reader.places(word, text));
       if (!text) part.remove();
-      else if (part.dataset.part === "text") excerpt(part, text, marks());
+      else if (part.dataset.part === "text") excerpt(part, text, marks(), wanted.some(({ unspaced }) => unspaced));
       else if (part.dataset.part === "title") write(part, text, marks());
       else part.textContent = text;
       if (part.dataset.part === "title") part.href = url;
