@@ -75,7 +75,7 @@ impl PageTable {
         assets.values().for_each(|asset| making.file(asset));
         for locale in settings.made().filter(|locale| !settings.release || locale.state == State::Live) {
             if let Some(shown) = contents.of(&locale.id) {
-                making.search(&locale.id, shown);
+                making.search(locale, shown);
             }
         }
         if !making.table.pages.is_empty() {
@@ -178,14 +178,15 @@ impl Making<'_> {
     }
 
     /// The files of a search page. Only what is really in the language is found, and only what has a page.
-    fn search(&mut self, locale: &LocaleId, shown: &LocaleContents) {
+    fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        let (locale, origin) = (&locale.id, locale.origin());
         let Some(places) = self.table.places.get(locale) else { return };
         let Some((page, _)) = places.get(&Subject::Search) else { return };
         let page = page.clone();
         let own = shown
             .entries
             .iter()
-            .filter(|(key, entry)| entry.owner == *locale && places.contains_key(&Subject::Entry(Arc::clone(key))));
+            .filter(|(key, entry)| entry.owner == *origin && places.contains_key(&Subject::Entry(Arc::clone(key))));
         let mut posts: Vec<(&Key, &Arc<Document>)> = own.map(|(key, entry)| (key, &entry.document)).collect();
         posts.sort_by_key(|(key, document)| (document.front.date, *key));
         let words = (0..search::shards(posts.len())).map(SearchFile::Words);
