@@ -1,6 +1,6 @@
 //! Which artifact a page is: in, the page; out, what its own file makes of it.
 
-use super::robots;
+use super::{robots, search};
 use crate::render::{Piece, Rendered};
 use crate::site::{Page, Recorder, Subject};
 
@@ -8,6 +8,7 @@ use crate::site::{Page, Recorder, Subject};
 pub fn make(recorder: Recorder, page: &Page) -> Rendered {
     let text = match &page.subject {
         Subject::Robots => robots::text(&recorder),
+        Subject::SearchFile(file) => search::text(&recorder, &page.locale, *file),
         _ => String::new(),
     };
     Rendered { pieces: vec![Piece::Bytes(text.into())], reads: recorder.take_notes(), ..Rendered::default() }

@@ -3,5 +3,6 @@
 
 mod make;
 mod robots;
+mod search;
 
 pub use make::make;

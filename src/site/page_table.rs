@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::contents::{Contents, LocaleContents, Subject, is_post};
-use super::{Page, Role, Route};
+use super::contents::{Contents, Key, LocaleContents, SearchFile, Subject, is_post};
+use super::{Page, Role, Route, search};
 use crate::assets::Asset;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::layouts::Layouts;
-use crate::settings::{LocaleSettings, Settings};
+use crate::settings::{LocaleSettings, Settings, State};
 use crate::text::{Digest, Digester, LocaleId, SitePath, fold};
 
 /// All outputs. Two of one address cannot be: the first in the order below stands, the other is a finding.
@@ -21,6 +21,8 @@ pub struct PageTable {
     pub files: BTreeMap<Arc<str>, Published>,
     /// Where each subject stands in each locale, and how many pages its listing has.
     pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
+    /// The posts and pages that each locale with a search page has of its own, the oldest first.
+    pub searched: BTreeMap<LocaleId, Vec<Key>>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
 }
@@ -71,6 +73,11 @@ impl PageTable {
             }
         }
         assets.values().for_each(|asset| making.file(asset));
+        for locale in settings.made().filter(|locale| !settings.release || locale.state == State::Live) {
+            if let Some(shown) = contents.of(&locale.id) {
+                making.search(locale, shown);
+            }
+        }
         if !making.table.pages.is_empty() {
             making.shared_artifacts();
         }
@@ -170,21 +177,46 @@ impl Making<'_> {
         }
     }
 
+    /// The files of a search page. Only what is really in the language is found, and only what has a page.
+    fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        let (locale, origin) = (&locale.id, locale.origin());
+        let Some(places) = self.table.places.get(locale) else { return };
+        let Some((page, _)) = places.get(&Subject::Search) else { return };
+        let page = page.clone();
+        let own = shown
+            .entries
+            .iter()
+            .filter(|(key, entry)| entry.owner == *origin && places.contains_key(&Subject::Entry(Arc::clone(key))));
+        let mut posts: Vec<(&Key, &Arc<Document>)> = own.map(|(key, entry)| (key, &entry.document)).collect();
+        posts.sort_by_key(|(key, document)| (document.front.date, *key));
+        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
+        let files = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter().chain(words);
+        for file in files.chain((0..posts.len()).map(SearchFile::Text)) {
+            let (subject, route) = (Subject::SearchFile(file), Route::file(&page, &file.name()));
+            if self.artifact(locale, subject.clone(), route.clone()) {
+                self.table.places.entry(locale.clone()).or_default().insert(subject, (route, 1));
+            }
+        }
+        let posts = posts.into_iter().map(|(key, _)| Arc::clone(key)).collect();
+        self.table.searched.insert(locale.clone(), posts);
+    }
+
     /// What belongs to no locale alone. It is entered under the source locale.
     fn shared_artifacts(&mut self) {
         let source = self.settings.source_locale.clone();
         self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
     }
 
-    /// Enters what is made without a layout. A file of the author's own at its address stands instead of it.
-    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) {
+    /// Enters what is made without a layout; says whether it did. A file of the author's own at its address stands instead of it.
+    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) -> bool {
         if self.taken.contains_key(&fold(&route.output())) {
-            return;
+            return false;
         }
-        let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { return };
+        let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { return false };
         let page =
             Page { locale: locale.clone(), subject, number: 1, route, layout: String::new(), role: Role::Artifact };
         self.table.pages.insert(output, Arc::new(page));
+        true
     }
 
     fn file(&mut self, asset: &Asset) {

@@ -40,6 +40,7 @@ mod publication_kills;
 mod reference_languages;
 mod reference_site;
 mod rules;
+mod search;
 mod serve;
 mod serve_attacks;
 mod serve_live;
