@@ -21,6 +21,8 @@ pub struct PageTable {
     pub files: BTreeMap<Arc<str>, Published>,
     /// Where each subject stands in each locale, and how many pages its listing has.
     pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
+    /// The layouts that pages begin with.
+    pub layouts: BTreeSet<String>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
 }
@@ -166,6 +168,9 @@ impl Making<'_> {
             made = number;
         }
         if made > 0 {
+            if !self.table.layouts.contains(&layout) {
+                self.table.layouts.insert(layout);
+            }
             self.table.places.entry(locale.clone()).or_default().insert(subject, (route, made));
         }
     }

@@ -204,6 +204,13 @@ impl Recorder {
         format!("{}{}", base.origin(), base.path())
     }
 
+    /// An address of the site as pages print it, with its host. Part of [`Question::Locales`].
+    pub fn absolute(&self, url: &str) -> String {
+        self.note(Question::Locales);
+        let is_path = url.starts_with('/') && !url.starts_with("//");
+        format!("{}{url}", if is_path { self.site.settings().base_url.origin() } else { "" })
+    }
+
     /// Whether a release is made. Part of [`Question::Locales`].
     pub fn is_release(&self) -> bool {
         self.note(Question::Locales);

@@ -11,8 +11,13 @@ use crate::support::{Files, Folder, SiteTest, difference, files_of, tree};
 
 /// Compares the outputs of a site with its folder `expected`.
 fn expect_pages(name: &str) {
-    let test = SiteTest::of(files_of(name), Options::default());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name).join("expected");
+    expect_outputs(name, files_of(name), Options::default(), "expected");
+}
+
+/// Compares what these files give with a folder of the site whose name begins with `expected`.
+pub fn expect_outputs(name: &str, files: Files, options: Options, expected: &str) {
+    let test = SiteTest::of(files, options);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name).join(expected);
     let mut made: Files = test.sink.outputs().into_iter().filter(|(path, _)| path.ends_with(".html")).collect();
     made.insert("findings.txt".to_owned(), (test.findings().join("\n") + "\n").into_bytes());
     if std::env::var_os("ISOGLOSS_UPDATE").is_some() {

@@ -21,6 +21,7 @@ mod endurance;
 mod explained;
 mod fix;
 mod fluent_oracle;
+mod head;
 mod hints;
 mod house_rules;
 mod incremental;
