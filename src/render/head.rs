@@ -30,6 +30,10 @@ fn fill(page: &Metadata, lines: &mut Lines) {
     if let Some(url) = &page.source {
         lines.link(&[("rel", "alternate"), ("hreflang", "x-default"), ("href", url)]);
     }
+    if let Some((title, url)) = &page.feed {
+        let kind = "application/atom+xml";
+        lines.link(&[("rel", "alternate"), ("type", kind), ("title", title), ("href", url)]);
+    }
     for (rel, url) in [("prev", &page.previous), ("next", &page.next)] {
         if let Some(url) = url {
             lines.link(&[("rel", rel), ("href", url)]);

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::card;
 use super::localized::as_text;
 use super::scene::Scene;
+use super::{card, listing};
 use crate::settings::State;
-use crate::site::{Page, Role, Subject};
+use crate::site::{Key, Page, Role, Subject};
 use crate::text::LocaleId;
 
 /// A page as machines see it.
@@ -29,6 +29,8 @@ pub struct Metadata {
     pub translations: Vec<(LocaleId, String)>,
     /// Which of them is the source's.
     pub source: Option<String>,
+    /// The feed of the nearest section that has one: its title and address.
+    pub feed: Option<(String, String)>,
     /// The page before it in its listing.
     pub previous: Option<String>,
     /// The page after it.
@@ -92,6 +94,7 @@ pub fn of(scene: &Arc<Scene>, page: &Page, given: Given) -> Metadata {
         canonical,
         source: translations.iter().find(|(locale, _)| *locale == source).map(|(_, url)| url.clone()),
         translations,
+        feed: feed(scene, page, &shown),
         previous: neighbour(scene, page, page.number.checked_sub(1).filter(|number| *number > 0)),
         next: neighbour(scene, page, Some(page.number + 1)),
         picture: picture(scene, &shown),
@@ -117,6 +120,26 @@ fn translations(scene: &Scene, page: &Page) -> Vec<(LocaleId, String)> {
     let live = scene.recorder.locales().into_iter().filter(|(_, state)| *state == State::Live);
     let found: Vec<_> = live.filter_map(|(id, _)| real(scene, &id, page).map(|url| (id, url))).collect();
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The feed of the page's own section, else of the nearest one above.
+fn feed(scene: &Scene, page: &Page, shown: &Value) -> Option<(String, String)> {
+    let (recorder, locale) = (&scene.recorder, &page.locale);
+    let own = || shown.get_attr("section").ok().and_then(|section| text(&section, "id")).unwrap_or_default();
+    let mut section: Key = match &page.subject {
+        Subject::Section(key) => key.clone(),
+        _ => own().into(),
+    };
+    if !recorder.is_live(locale) {
+        return None;
+    }
+    loop {
+        if let Some((url, _)) = recorder.exists(locale, &Subject::Feed(section.clone()), 1) {
+            let title = as_text(&listing::section_title(scene, &section)).unwrap_or_default().into_owned();
+            return Some((title, recorder.absolute(&url)));
+        }
+        section = recorder.section(locale, &section)?.parent?;
+    }
 }
 
 /// Another page of the same listing.

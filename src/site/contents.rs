@@ -30,6 +30,12 @@ pub enum Subject {
     NotFound,
     /// What search engines may read.
     Robots,
+    /// The newest posts of a section.
+    Feed(Key),
+    /// The pages of a locale that search engines may list.
+    Sitemap,
+    /// The sitemaps of all locales.
+    SitemapIndex,
 }
 
 impl std::fmt::Display for Subject {
@@ -43,6 +49,9 @@ impl std::fmt::Display for Subject {
             Self::Search => f.write_str("search"),
             Self::NotFound => f.write_str("not found"),
             Self::Robots => f.write_str("robots"),
+            Self::Feed(key) => write!(f, "feed of /{key}"),
+            Self::Sitemap => f.write_str("sitemap"),
+            Self::SitemapIndex => f.write_str("sitemap index"),
         }
     }
 }

@@ -39,12 +39,12 @@ pub struct Published {
 }
 
 /// The table while it is made.
-struct Making<'a> {
-    settings: &'a Settings,
+pub struct Making<'a> {
+    pub settings: &'a Settings,
     layouts: &'a Layouts,
-    table: PageTable,
+    pub table: PageTable,
     /// Folded output path → what claimed it.
-    taken: BTreeMap<String, Place>,
+    pub taken: BTreeMap<String, Place>,
     /// Folded folders that outputs lie in → the first of these outputs' claims.
     folders: BTreeMap<String, Place>,
     /// What was reported already, by source and subject: a copy shown in another locale collides there too.
@@ -73,6 +73,11 @@ impl PageTable {
             }
         }
         assets.values().for_each(|asset| making.file(asset));
+        for locale in settings.made() {
+            if let Some(shown) = contents.of(&locale.id) {
+                making.artifacts(locale, shown);
+            }
+        }
         if !making.table.pages.is_empty() {
             making.shared_artifacts();
         }
@@ -105,9 +110,13 @@ impl PageTable {
     }
 }
 
-/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it.
+/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it; the second `sitemap.xml` is `sitemap-2.xml`.
 pub fn numbered(route: &Route, number: usize) -> Route {
-    if number == 1 { route.clone() } else { Route::folder(route, &["page", &number.to_string()]) }
+    match route.as_str().rsplit_once('.') {
+        _ if number == 1 => route.clone(),
+        Some((name, kind)) if !kind.ends_with('/') => Route::written(&format!("{name}-{number}.{kind}")),
+        _ => Route::folder(route, &["page", &number.to_string()]),
+    }
 }
 
 /// Posts on one page of this listing.
@@ -175,23 +184,6 @@ impl Making<'_> {
         }
     }
 
-    /// What belongs to no locale alone. It is entered under the source locale.
-    fn shared_artifacts(&mut self) {
-        let source = self.settings.source_locale.clone();
-        self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
-    }
-
-    /// Enters what is made without a layout. A file of the author's own at its address stands instead of it.
-    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) {
-        if self.taken.contains_key(&fold(&route.output())) {
-            return;
-        }
-        let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { return };
-        let page =
-            Page { locale: locale.clone(), subject, number: 1, route, layout: String::new(), role: Role::Artifact };
-        self.table.pages.insert(output, Arc::new(page));
-    }
-
     fn file(&mut self, asset: &Asset) {
         let route = if let Some(name) = asset.path.within("layouts/assets") {
             Route::written(&format!("/assets/{name}"))
@@ -211,7 +203,7 @@ impl Making<'_> {
     }
 
     /// The output path of a route, unless another output has it, or one of the two would need the other as a folder.
-    fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
+    pub fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
         let output = route.output();
         let folded = fold(&output);
         let above: Vec<&str> = folded.match_indices('/').map(|(at, _)| &folded[..at]).collect();

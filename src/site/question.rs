@@ -26,6 +26,10 @@ pub enum Question {
     Members(LocaleId, Key),
     /// Which posts does page `n` of this listing show, of how many?
     Listing(LocaleId, Subject, usize),
+    /// Which posts of its own stand in the feed of this section?
+    Feed(LocaleId, Key),
+    /// Which pages stand in the locale's sitemap of this number, where, and when were they changed?
+    Sitemap(LocaleId, usize),
     /// Which tags or authors are there, with how many posts?
     Terms(LocaleId, ListingOf),
     /// What does this menu hold?
@@ -91,6 +95,10 @@ pub enum Kind {
     Members,
     /// [`Question::Listing`]
     Listing,
+    /// [`Question::Feed`]
+    Feed,
+    /// [`Question::Sitemap`]
+    Sitemap,
     /// [`Question::Terms`]
     Terms,
     /// [`Question::Menu`]
@@ -117,7 +125,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Message,
         Self::Has,
         Self::Head,
@@ -127,6 +135,8 @@ impl Kind {
         Self::Section,
         Self::Members,
         Self::Listing,
+        Self::Feed,
+        Self::Sitemap,
         Self::Terms,
         Self::Menu,
         Self::Link,
@@ -152,6 +162,8 @@ impl Kind {
             Self::Section => "section",
             Self::Members => "members",
             Self::Listing => "listing",
+            Self::Feed => "feed",
+            Self::Sitemap => "sitemap",
             Self::Terms => "terms",
             Self::Menu => "menu",
             Self::Link => "link",
@@ -180,6 +192,8 @@ impl Question {
             Self::Section(..) => Kind::Section,
             Self::Members(..) => Kind::Members,
             Self::Listing(..) => Kind::Listing,
+            Self::Feed(..) => Kind::Feed,
+            Self::Sitemap(..) => Kind::Sitemap,
             Self::Terms(..) => Kind::Terms,
             Self::Menu(..) => Kind::Menu,
             Self::Link(..) => Kind::Link,

@@ -7,7 +7,7 @@ use super::answer::{terms, title_of};
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
 use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
-use super::{Link, Site};
+use super::{Link, Site, SitemapEntry};
 use crate::assets::Size;
 use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
@@ -128,6 +128,18 @@ impl Recorder {
         };
         let (posts, total) = self.site.slice(shown, subject, number);
         Listing { posts: posts.to_vec(), total, count: shown.posts(subject).len() }
+    }
+
+    /// The posts in a feed, newest first.
+    pub fn feed(&self, locale: &LocaleId, section: &Key) -> Vec<Key> {
+        self.note(Question::Feed(locale.clone(), section.clone()));
+        self.site.feed(locale, section)
+    }
+
+    /// What stands in a locale's sitemap of this number, from 1.
+    pub fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
+        self.note(Question::Sitemap(locale.clone(), number));
+        self.site.sitemap(locale, number)
     }
 
     /// All tags, authors or top sections of a locale.

@@ -61,6 +61,8 @@ impl Touched {
             | Kind::Section
             | Kind::Members
             | Kind::Listing
+            | Kind::Feed
+            | Kind::Sitemap
             | Kind::Terms
             | Kind::Exists => self.pages || self.settings,
         }

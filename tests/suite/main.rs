@@ -10,6 +10,7 @@ mod support;
 mod watching;
 
 mod answers;
+mod artifacts;
 mod attacks;
 mod bad_input;
 mod browser;
