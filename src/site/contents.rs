@@ -32,6 +32,12 @@ pub enum Subject {
     Robots,
     /// A file that the search page needs.
     SearchFile(SearchFile),
+    /// The newest posts of a section.
+    Feed(Key),
+    /// The pages of a locale that search engines may list.
+    Sitemap,
+    /// The sitemaps of all locales.
+    SitemapIndex,
 }
 
 /// The files of a locale's search, in the folder of its search page.
@@ -74,6 +80,9 @@ impl std::fmt::Display for Subject {
             Self::NotFound => f.write_str("not found"),
             Self::Robots => f.write_str("robots"),
             Self::SearchFile(file) => write!(f, "search {}", file.name()),
+            Self::Feed(key) => write!(f, "feed of /{key}"),
+            Self::Sitemap => f.write_str("sitemap"),
+            Self::SitemapIndex => f.write_str("sitemap index"),
         }
     }
 }

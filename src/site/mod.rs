@@ -11,8 +11,10 @@
 
 mod address;
 mod answer;
+mod artifacts;
 mod contents;
 mod contents_join;
+mod enumeration;
 mod findings;
 mod gate;
 mod join;
@@ -37,6 +39,7 @@ mod urls;
 
 pub use address::Route;
 pub use contents::{Key, SearchFile, Subject};
+pub use enumeration::SitemapEntry;
 pub use gate::{Gate, Verdict};
 pub use join::{Options, Site};
 pub use links::{Link, LinkState};

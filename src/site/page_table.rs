@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::contents::{Contents, Key, LocaleContents, SearchFile, Subject, is_post};
-use super::{Page, Role, Route, search};
+use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
+use super::{Page, Role, Route};
 use crate::assets::Asset;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::layouts::Layouts;
-use crate::settings::{LocaleSettings, Settings, State};
+use crate::settings::{LocaleSettings, Settings};
 use crate::text::{Digest, Digester, LocaleId, SitePath, fold};
 
 /// All outputs. Two of one address cannot be: the first in the order below stands, the other is a finding.
@@ -23,6 +23,8 @@ pub struct PageTable {
     pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
     /// The posts and pages that each locale with a search page has of its own, the oldest first.
     pub searched: BTreeMap<LocaleId, Vec<Key>>,
+    /// The layouts that pages begin with.
+    pub layouts: BTreeSet<String>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
 }
@@ -39,12 +41,12 @@ pub struct Published {
 }
 
 /// The table while it is made.
-struct Making<'a> {
-    settings: &'a Settings,
+pub struct Making<'a> {
+    pub settings: &'a Settings,
     layouts: &'a Layouts,
-    table: PageTable,
+    pub table: PageTable,
     /// Folded output path → what claimed it.
-    taken: BTreeMap<String, Place>,
+    pub taken: BTreeMap<String, Place>,
     /// Folded folders that outputs lie in → the first of these outputs' claims.
     folders: BTreeMap<String, Place>,
     /// What was reported already, by source and subject: a copy shown in another locale collides there too.
@@ -73,9 +75,10 @@ impl PageTable {
             }
         }
         assets.values().for_each(|asset| making.file(asset));
-        for locale in settings.made().filter(|locale| !settings.release || locale.state == State::Live) {
+        for locale in settings.made() {
             if let Some(shown) = contents.of(&locale.id) {
                 making.search(locale, shown);
+                making.artifacts(locale, shown);
             }
         }
         if !making.table.pages.is_empty() {
@@ -110,9 +113,13 @@ impl PageTable {
     }
 }
 
-/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it.
+/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it; the second `sitemap.xml` is `sitemap-2.xml`.
 pub fn numbered(route: &Route, number: usize) -> Route {
-    if number == 1 { route.clone() } else { Route::folder(route, &["page", &number.to_string()]) }
+    match route.as_str().rsplit_once('.') {
+        _ if number == 1 => route.clone(),
+        Some((name, kind)) if !kind.ends_with('/') => Route::written(&format!("{name}-{number}.{kind}")),
+        _ => Route::folder(route, &["page", &number.to_string()]),
+    }
 }
 
 /// Posts on one page of this listing.
@@ -173,50 +180,11 @@ impl Making<'_> {
             made = number;
         }
         if made > 0 {
+            if !self.table.layouts.contains(&layout) {
+                self.table.layouts.insert(layout);
+            }
             self.table.places.entry(locale.clone()).or_default().insert(subject, (route, made));
         }
-    }
-
-    /// The files of a search page. Only what is really in the language is found, and only what has a page.
-    fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
-        let (locale, origin) = (&locale.id, locale.origin());
-        let Some(places) = self.table.places.get(locale) else { return };
-        let Some((page, _)) = places.get(&Subject::Search) else { return };
-        let page = page.clone();
-        let own = shown
-            .entries
-            .iter()
-            .filter(|(key, entry)| entry.owner == *origin && places.contains_key(&Subject::Entry(Arc::clone(key))));
-        let mut posts: Vec<(&Key, &Arc<Document>)> = own.map(|(key, entry)| (key, &entry.document)).collect();
-        posts.sort_by_key(|(key, document)| (document.front.date, *key));
-        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
-        let files = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter().chain(words);
-        for file in files.chain((0..posts.len()).map(SearchFile::Text)) {
-            let (subject, route) = (Subject::SearchFile(file), Route::file(&page, &file.name()));
-            if self.artifact(locale, subject.clone(), route.clone()) {
-                self.table.places.entry(locale.clone()).or_default().insert(subject, (route, 1));
-            }
-        }
-        let posts = posts.into_iter().map(|(key, _)| Arc::clone(key)).collect();
-        self.table.searched.insert(locale.clone(), posts);
-    }
-
-    /// What belongs to no locale alone. It is entered under the source locale.
-    fn shared_artifacts(&mut self) {
-        let source = self.settings.source_locale.clone();
-        self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
-    }
-
-    /// Enters what is made without a layout; says whether it did. A file of the author's own at its address stands instead of it.
-    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) -> bool {
-        if self.taken.contains_key(&fold(&route.output())) {
-            return false;
-        }
-        let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { return false };
-        let page =
-            Page { locale: locale.clone(), subject, number: 1, route, layout: String::new(), role: Role::Artifact };
-        self.table.pages.insert(output, Arc::new(page));
-        true
     }
 
     fn file(&mut self, asset: &Asset) {
@@ -238,7 +206,7 @@ impl Making<'_> {
     }
 
     /// The output path of a route, unless another output has it, or one of the two would need the other as a folder.
-    fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
+    pub fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
         let output = route.output();
         let folded = fold(&output);
         let above: Vec<&str> = folded.match_indices('/').map(|(at, _)| &folded[..at]).collect();

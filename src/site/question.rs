@@ -27,6 +27,10 @@ pub enum Question {
     Members(LocaleId, Key),
     /// Which posts does page `n` of this listing show, of how many?
     Listing(LocaleId, Subject, usize),
+    /// Which posts of its own stand in the feed of this section?
+    Feed(LocaleId, Key),
+    /// Which pages stand in the locale's sitemap of this number, where, and when were they changed?
+    Sitemap(LocaleId, usize),
     /// Which tags or authors are there, with how many posts?
     Terms(LocaleId, ListingOf),
     /// What does this menu hold?
@@ -94,6 +98,10 @@ pub enum Kind {
     Members,
     /// [`Question::Listing`]
     Listing,
+    /// [`Question::Feed`]
+    Feed,
+    /// [`Question::Sitemap`]
+    Sitemap,
     /// [`Question::Terms`]
     Terms,
     /// [`Question::Menu`]
@@ -122,7 +130,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Message,
         Self::Has,
         Self::Head,
@@ -132,6 +140,8 @@ impl Kind {
         Self::Section,
         Self::Members,
         Self::Listing,
+        Self::Feed,
+        Self::Sitemap,
         Self::Terms,
         Self::Menu,
         Self::Search,
@@ -158,6 +168,8 @@ impl Kind {
             Self::Section => "section",
             Self::Members => "members",
             Self::Listing => "listing",
+            Self::Feed => "feed",
+            Self::Sitemap => "sitemap",
             Self::Terms => "terms",
             Self::Menu => "menu",
             Self::Search => "search",
@@ -187,6 +199,8 @@ impl Question {
             Self::Section(..) => Kind::Section,
             Self::Members(..) => Kind::Members,
             Self::Listing(..) => Kind::Listing,
+            Self::Feed(..) => Kind::Feed,
+            Self::Sitemap(..) => Kind::Sitemap,
             Self::Terms(..) => Kind::Terms,
             Self::Menu(..) => Kind::Menu,
             Self::Search(..) => Kind::Search,

@@ -8,7 +8,7 @@ use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
 use super::search::{Indexed, SearchIndex, SearchPart};
 use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
-use super::{Link, Site};
+use super::{Link, Site, SitemapEntry};
 use crate::assets::Size;
 use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
@@ -131,6 +131,18 @@ impl Recorder {
         Listing { posts: posts.to_vec(), total, count: shown.posts(subject).len() }
     }
 
+    /// The posts in a feed, newest first.
+    pub fn feed(&self, locale: &LocaleId, section: &Key) -> Vec<Key> {
+        self.note(Question::Feed(locale.clone(), section.clone()));
+        self.site.feed(locale, section)
+    }
+
+    /// What stands in a locale's sitemap of this number, from 1.
+    pub fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
+        self.note(Question::Sitemap(locale.clone(), number));
+        self.site.sitemap(locale, number)
+    }
+
     /// All tags, authors or top sections of a locale.
     pub fn terms(&self, locale: &LocaleId, of: ListingOf) -> Vec<Term> {
         self.note(Question::Terms(locale.clone(), of));
@@ -230,6 +242,13 @@ impl Recorder {
         self.note(Question::Locales);
         let base = &self.site.settings().base_url;
         format!("{}{}", base.origin(), base.path())
+    }
+
+    /// An address of the site as pages print it, with its host. Part of [`Question::Locales`].
+    pub fn absolute(&self, url: &str) -> String {
+        self.note(Question::Locales);
+        let is_path = url.starts_with('/') && !url.starts_with("//");
+        format!("{}{url}", if is_path { self.site.settings().base_url.origin() } else { "" })
     }
 
     /// Whether a release is made. Part of [`Question::Locales`].

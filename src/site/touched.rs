@@ -63,6 +63,8 @@ impl Touched {
             | Kind::Section
             | Kind::Members
             | Kind::Listing
+            | Kind::Feed
+            | Kind::Sitemap
             | Kind::Terms
             | Kind::Search
             | Kind::Exists => self.pages || self.settings,

@@ -13,6 +13,7 @@ mod tracing;
 mod watching;
 
 mod answers;
+mod artifacts;
 mod attacks;
 mod bad_input;
 mod browser;
@@ -25,6 +26,7 @@ mod explained;
 mod fix;
 mod fluent_oracle;
 mod fuzz_corpus;
+mod head;
 mod hints;
 mod hostile;
 mod house_rules;
