@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::contents::{Contents, Key, LocaleContents, SearchFile, Subject, is_post};
+use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
 use super::{Page, Role, Route, search};
 use crate::assets::Asset;
 use crate::content::Document;
@@ -177,28 +177,18 @@ impl Making<'_> {
         }
     }
 
-    /// The files of a search page. Only what is really in the language is found, and only what has a page.
+    /// The files of a search page, where there is one.
     fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
-        let (locale, origin) = (&locale.id, locale.origin());
-        let Some(places) = self.table.places.get(locale) else { return };
-        let Some((page, _)) = places.get(&Subject::Search) else { return };
-        let page = page.clone();
-        let own = shown
-            .entries
-            .iter()
-            .filter(|(key, entry)| entry.owner == *origin && places.contains_key(&Subject::Entry(Arc::clone(key))));
-        let mut posts: Vec<(&Key, &Arc<Document>)> = own.map(|(key, entry)| (key, &entry.document)).collect();
-        posts.sort_by_key(|(key, document)| (document.front.date, *key));
-        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
-        let files = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter().chain(words);
-        for file in files.chain((0..posts.len()).map(SearchFile::Text)) {
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let Some((page, _)) = places.get(&Subject::Search).cloned() else { return };
+        let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
+        for file in search::files(posts.len()) {
             let (subject, route) = (Subject::SearchFile(file), Route::file(&page, &file.name()));
-            if self.artifact(locale, subject.clone(), route.clone()) {
-                self.table.places.entry(locale.clone()).or_default().insert(subject, (route, 1));
+            if self.artifact(&locale.id, subject.clone(), route.clone()) {
+                self.table.places.entry(locale.id.clone()).or_default().insert(subject, (route, 1));
             }
         }
-        let posts = posts.into_iter().map(|(key, _)| Arc::clone(key)).collect();
-        self.table.searched.insert(locale.clone(), posts);
+        self.table.searched.insert(locale.id.clone(), posts);
     }
 
     /// What belongs to no locale alone. It is entered under the source locale.
