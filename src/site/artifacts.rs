@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::contents::{Entry, Key, LocaleContents, SearchFile, Subject};
+use super::contents::{LocaleContents, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
 use super::page_table::{Making, numbered};
 use super::{Page, Role, Route, search};
@@ -35,23 +35,15 @@ impl Making<'_> {
     /// The files of a search page. Only what is really in the language is found, and only what has a page; a release
     /// finds nothing in a locale that is not live.
     pub fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
-        let (state, origin) = (locale.state, locale.origin());
-        let Some(places) = self.table.places.get(&locale.id) else { return };
-        let Some((page, _)) = places.get(&Subject::Search) else { return };
-        if self.settings.release && state != State::Live {
+        if self.settings.release && locale.state != State::Live {
             return;
         }
-        let page = page.clone();
-        let is_placed = |key: &Key| places.contains_key(&Subject::Entry(Arc::clone(key)));
-        let own = shown.entries.iter().filter(|(key, entry)| entry.owner == *origin && is_placed(key));
-        let mut posts: Vec<(&Key, &Entry)> = own.collect();
-        posts.sort_by_key(|(key, entry)| (entry.document.front.date, *key));
-        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
-        let files = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter().chain(words);
-        for file in files.chain((0..posts.len()).map(SearchFile::Text)) {
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let Some((page, _)) = places.get(&Subject::Search).cloned() else { return };
+        let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
+        for file in search::files(posts.len()) {
             self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
         }
-        let posts = posts.into_iter().map(|(key, _)| Arc::clone(key)).collect();
         self.table.searched.insert(locale.id.clone(), posts);
     }
 
