@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::contents::{LocaleContents, Subject};
+use super::contents::{LocaleContents, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
 use super::page_table::{Making, numbered};
 use super::{Page, Role, Route, search};
@@ -16,14 +16,13 @@ impl Making<'_> {
         if locale.state != State::Live || self.settings.base_url.origin().is_empty() {
             return;
         }
-        for (key, section) in &shown.sections {
-            if enumeration::feed(shown, section, &locale.id).next().is_some() {
-                let route = Route::file(&section.route, "feed.xml");
-                self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), route);
-            }
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let has_feed = |section: &SectionEntry| enumeration::feed(places, shown, section, &locale.id).next().is_some();
+        let feeds: Vec<_> = shown.sections.iter().filter(|(_, section)| has_feed(section)).collect();
+        let pages = enumeration::listed(places, shown, &locale.id).count();
+        for (key, section) in feeds {
+            self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), Route::file(&section.route, "feed.xml"));
         }
-        let places = self.table.places.get(&locale.id);
-        let pages = places.map_or(0, |places| enumeration::listed(places, shown, &locale.id).count());
         let root = Route::root(&locale.id, &self.settings.source_locale);
         let files = pages.div_ceil(PAGES_OF_A_SITEMAP);
         self.numbered_artifact(&locale.id, Subject::Sitemap, Route::file(&root, "sitemap.xml"), files);
