@@ -11,6 +11,7 @@
 
 mod address;
 mod answer;
+mod asset_names;
 mod contents;
 mod contents_join;
 mod findings;

@@ -13,6 +13,7 @@ mod tracing;
 mod watching;
 
 mod answers;
+mod assets;
 mod attacks;
 mod bad_input;
 mod browser;
