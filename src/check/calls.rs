@@ -143,7 +143,7 @@ impl<'s> Asked<'s> {
                 Some(other) => format!("give it {name}=…; {other}=… is of no use to it"),
                 None => format!("give it {name}=…, or take ${name} out of the message"),
             };
-            let finding = self.find(codes::layouts::MISSING_ARGUMENT, message).hint(hint);
+            let finding = self.find(codes::layouts::MISSING_ARGUMENT, message).argument(format!("${name}")).hint(hint);
             finding.related(self.entry(source), "the message")
         }));
     }
@@ -152,21 +152,20 @@ impl<'s> Asked<'s> {
         let Some(given) = &self.links else { return };
         let wanted: BTreeSet<&str> = needs.slots.iter().map(String::as_str).collect();
         let mut missing = wanted.difference(given).peekable();
-        let mismatch = |message| {
+        let mismatch = |name: &str, message| {
             let finding = self.find(codes::locales::SLOT_MISMATCH, message).hint("use the same names in both");
-            finding.related(self.entry(source), "the message")
+            finding.argument(name).related(self.entry(source), "the message")
         };
         if missing.peek().is_none() {
             let surplus = given.difference(&wanted);
             let in_vain = surplus.filter(|name| !self.is_used(|needs| needs.slots.contains(**name)));
             findings.extend(in_vain.map(|name| {
-                mismatch(format!("`{}` does not use the link `{name}`, which is given to it here", self.id))
+                mismatch(name, format!("`{}` does not use the link `{name}`, which is given to it here", self.id))
             }));
         }
-        findings.extend(
-            missing
-                .map(|name| mismatch(format!("`{}` uses the link `{name}`, which is not given to it here", self.id))),
-        );
+        findings.extend(missing.map(|name| {
+            mismatch(name, format!("`{}` uses the link `{name}`, which is not given to it here", self.id))
+        }));
     }
 
     /// Whether the text of any locale, or an older message that stands in, is as `uses` says.

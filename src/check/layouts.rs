@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use crate::content::MenuItem;
 use crate::diagnostic::{Diagnostic, Place, Severity, codes, limited};
 use crate::layouts::{Call, Layout};
-use crate::settings::Level;
 use crate::site::Site;
 use crate::text::{SitePath, Suggestions};
 
 use super::calls::{Asked, Found};
+use super::fragments;
 
 /// All findings about the calls of all layouts and about the entries of all menus.
 pub fn layouts(site: &Site) -> Vec<Diagnostic> {
@@ -49,25 +49,29 @@ fn check_call(site: &Site, layout: &Layout, call: &Call, guarded: &BTreeSet<&str
             });
         }
         "has_message" => findings.extend(names.filter_map(|name| never_there(site, layout, name))),
-        "fragment" => findings.extend(names.filter_map(|name| no_layout(site, name))),
+        "fragment" => {
+            findings.extend(names.filter_map(|name| no_layout(site, name)));
+            fragments::check(site, layout, call, findings);
+        }
         "menu" => findings.extend(names.filter_map(|name| no_menu(site, layout, name))),
         _ => {}
     }
-    let is_text = matches!(call.function.as_str(), "t" | "markup");
-    if is_text && call.names.iter().any(|name| name.contains('*')) && wants_dynamic(site) {
-        let place = Place::Span(layout.path.clone(), call.span);
-        let names = call.names.join("`, `");
-        let message = format!("which message this asks for is only known when a page is made (`{names}`)");
-        found.list.push(
-            Diagnostic::new(codes::layouts::DYNAMIC_ID, place, message)
-                .hint("write the ids out, or choose between them with {% if … %}, where there are few"),
-        );
+    if call.names.iter().any(|name| name.contains('*')) && site.settings().checks.is_on(codes::opt_in::DYNAMIC_ID) {
+        found.list.extend(dynamic(layout, call));
     }
 }
 
-/// Whether the site asks for what is not told by itself.
-fn wants_dynamic(site: &Site) -> bool {
-    matches!(site.settings().checks.levels.get(codes::layouts::DYNAMIC_ID.name), Some(Level::Report(_)))
+/// A call that is not told of anything else, for it is not known what it names.
+fn dynamic(layout: &Layout, call: &Call) -> Option<Diagnostic> {
+    let (what, names) = match call.function.as_str() {
+        "t" | "markup" => ("which message this asks for", "ids"),
+        "fragment" => ("which fragment this prints", "names"),
+        _ => return None,
+    };
+    let place = Place::Span(layout.path.clone(), call.span);
+    let message = format!("{what} is only known when a page is made (`{}`)", call.names.join("`, `"));
+    let finding = Diagnostic::new(codes::opt_in::DYNAMIC_ID, place, message);
+    Some(finding.hint(format!("write the {names} out, or choose between them with {{% if … %}}, where there are few")))
 }
 
 /// A question for a message that no locale has is answered before it is asked.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::finder::{Finder, Opened};
 use super::quotes::Quotes;
-use super::{files, japanese, markup, parity, placeables, style, texts, typography, variants};
+use super::{files, house, japanese, markup, parity, placeables, style, texts, typography, variants};
 use crate::diagnostic::{Code, Diagnostic, codes, limited};
 use crate::locales::EntryKind;
 use crate::settings::{LocaleSettings, State};
@@ -46,6 +46,14 @@ impl<'s> Reference<'s> {
             EntryKind::Message => self.messages.get(id),
             EntryKind::Term => self.terms.get(id),
         }
+    }
+
+    /// The term that has just this text.
+    pub(super) fn term_reading(&self, text: &str) -> Option<&'s str> {
+        let reads = |opened: &Opened<'_>| {
+            opened.text(None).is_some_and(|own| own.parts.runs.iter().all(|run| run.text == text))
+        };
+        self.terms.iter().find(|(_, opened)| reads(opened)).map(|(id, _)| *id)
     }
 
     /// All entries, messages first.
@@ -92,6 +100,7 @@ pub fn messages(site: &Site, reference: &Reference<'_>, locale: &LocaleSettings)
     }
     if is_source {
         parity::shared_names(&mut finder, reference);
+        house::check(&mut finder, resources, reference, &site.settings().checks);
     }
     finder.list.sort();
     bounded(finder.list)

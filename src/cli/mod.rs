@@ -18,6 +18,7 @@ mod progress;
 mod report;
 mod run;
 mod saved;
+mod since;
 mod starter;
 mod status;
 mod status_text;

@@ -1,6 +1,6 @@
 //! Findings for people and for programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::run::Ended;
 use super::saved::plural;
+use super::since::Since;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk;
 use crate::site::Located;
 use crate::text::{Position, SitePath, Span};
-use crate::workspace::{Placed, Texts, Workspace};
+use crate::workspace::{MovedText, Placed, Texts, Translation, Workspace, unmatched};
 
 /// How many missing messages of one locale are shown each for itself; more are summed up.
 const SHOWN: usize = 3;
@@ -26,6 +27,7 @@ pub struct Report<'w> {
     workspace: &'w Workspace,
     findings: Vec<Placed>,
     texts: Texts,
+    since: Since,
 }
 
 impl<'w> Report<'w> {
@@ -33,7 +35,13 @@ impl<'w> Report<'w> {
     pub fn of(workspace: &'w Workspace, root: &Path) -> Self {
         let read = |path: &SitePath| disk::read_text(root, path);
         let (findings, texts) = Placed::all(workspace.site(), workspace.findings(), read);
-        Self { workspace, findings, texts }
+        Self { workspace, findings, texts, since: Since::new() }
+    }
+
+    /// With what moved in sources since they were translated.
+    #[must_use]
+    pub fn with(self, since: Since) -> Self {
+        Self { since, ..self }
     }
 
     /// Lets all findings go but those that are wanted.
@@ -44,6 +52,12 @@ impl<'w> Report<'w> {
     /// The findings.
     pub fn findings(&self) -> &[Placed] {
         &self.findings
+    }
+
+    /// What moved in the source of the stale translation that a finding is about; nothing where nobody knows.
+    pub fn since(&self, placed: &Placed) -> &[MovedText] {
+        let translation = stale(&placed.finding.diagnostic);
+        translation.and_then(|translation| self.since.get(&translation)).map_or(&[], Vec::as_slice)
     }
 
     /// How many findings have this severity.
@@ -59,19 +73,20 @@ impl<'w> Report<'w> {
 
     /// Prints all findings for people. Many missing messages of one locale are summed up in one line.
     pub fn print(&self, terminal: &Terminal) {
-        drop(self.print_new(terminal, &BTreeSet::new(), usize::MAX));
+        self.print_these(self.findings.iter(), terminal, usize::MAX);
     }
 
-    /// Prints the findings that are not among those shown before, but no more than so many; gives all that stand now.
-    pub fn print_new(&self, terminal: &Terminal, before: &BTreeSet<Diagnostic>, most: usize) -> BTreeSet<Diagnostic> {
+    /// Prints the findings that are not among those shown before, but no more than so many.
+    pub fn print_new(&self, terminal: &Terminal, before: &[Placed], most: usize) {
+        self.print_these(unmatched(&self.findings, before).into_iter(), terminal, most);
+    }
+
+    fn print_these<'p>(&self, findings: impl Iterator<Item = &'p Placed>, terminal: &Terminal, most: usize) {
         let renderer = if terminal.has_colour() { Renderer::styled() } else { Renderer::plain() };
         let mut missing: BTreeMap<String, Vec<&Diagnostic>> = BTreeMap::new();
         let mut shown = 0;
-        for placed in &self.findings {
+        for placed in findings {
             let diagnostic = &placed.finding.diagnostic;
-            if before.contains(diagnostic) {
-                continue;
-            }
             if is_summed_up(diagnostic) {
                 let locale = diagnostic.locale.as_ref().map(ToString::to_string).unwrap_or_default();
                 missing.entry(locale).or_default().push(diagnostic);
@@ -79,7 +94,7 @@ impl<'w> Report<'w> {
             }
             shown += 1;
             if shown <= most {
-                terminal.say(&format!("{}\n", self.rendered(placed, &renderer)));
+                terminal.say(&format!("{}\n", self.rendered(placed, &[], &renderer)));
             }
         }
         if shown > most {
@@ -88,7 +103,6 @@ impl<'w> Report<'w> {
         for (locale, list) in missing {
             terminal.say(&sum_up(&locale, &list));
         }
-        self.findings.iter().map(|placed| placed.finding.diagnostic.clone()).collect()
     }
 
     /// One line that counts them; nothing when there are none.
@@ -99,8 +113,8 @@ impl<'w> Report<'w> {
         }
     }
 
-    /// A finding for people: its line underlined, related places, what to do.
-    pub fn rendered(&self, placed: &Placed, renderer: &Renderer) -> String {
+    /// A finding for people: its line underlined, related places, notes, what to do.
+    pub fn rendered(&self, placed: &Placed, notes: &[String], renderer: &Renderer) -> String {
         let diagnostic = &placed.finding.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
@@ -112,6 +126,7 @@ impl<'w> Report<'w> {
             let group = Group::with_title(Level::NOTE.secondary_title(what.as_str()));
             groups.push(self.shown(group, &self.workspace.site().locate(place), AnnotationKind::Context));
         }
+        groups.extend(notes.iter().map(|note| Group::with_title(Level::NOTE.secondary_title(note.as_str()))));
         if let Some(hint) = &diagnostic.hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(hint.as_str())));
         }
@@ -199,6 +214,12 @@ fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> Map<S
         ("end_column", json!(range.map(|(_, end)| end.column))),
     ];
     place.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The translation that a finding says to be older than its source.
+pub fn stale(diagnostic: &Diagnostic) -> Option<Translation> {
+    let is_stale = [codes::staleness::STALE_MESSAGE, codes::staleness::STALE_POST].contains(&diagnostic.code);
+    diagnostic.locale.clone().zip(diagnostic.id.clone()).filter(|_| is_stale)
 }
 
 /// Whether a finding is one of the many of its kind that are told in one line for each locale.

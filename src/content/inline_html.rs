@@ -39,9 +39,13 @@ impl BodyWriter<'_> {
             }
             NodeValue::FootnoteReference(reference) => {
                 let (number, id) = (reference.ix, footnote_reference_id(reference.ix, reference.ref_num));
-                let mark =
-                    format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>");
-                self.html.push_str(&mark);
+                // A link within a link would end the outer one.
+                self.html.push_str(&match is_in_link(node) {
+                    true => format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"),
+                    false => {
+                        format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>")
+                    }
+                });
             }
             _ => {}
         }
@@ -175,6 +179,11 @@ impl BodyWriter<'_> {
         };
         self.diagnostics.push(Diagnostic::new(codes::content::FORBIDDEN_SCHEME, place, message).hint(hint));
     }
+}
+
+/// Whether a node is part of the text of a link.
+fn is_in_link(node: Node<'_>) -> bool {
+    node.ancestors().any(|outer| matches!(outer.data().value, NodeValue::Link(_)))
 }
 
 /// Whether a picture may come from this address.

@@ -7,7 +7,8 @@
 //! 4. [`save_source`] writes a source that is still as it was read, whole or not at all.
 //! 5. [`Lock`] keeps a second one out of a folder.
 //!
-//! [`read_revisions`] reads a site out of git's objects, for faces that compare; no build asks git.
+//! [`read_revisions`] reads a site out of git's objects, for faces that compare, and [`History`] what its sources were;
+//! no build asks git.
 //!
 //! What goes wrong here is a [`Failure`] of the machine, never a finding about the site.
 
@@ -17,6 +18,7 @@ mod find;
 mod gathered;
 mod git;
 mod hints;
+mod history;
 mod lock;
 mod look;
 mod output;
@@ -30,6 +32,7 @@ mod watch;
 pub use exact::read_exactly;
 pub use failure::Failure;
 pub use git::{Revisions, read_revisions};
+pub use history::History;
 pub use lock::Lock;
 pub use look::{Look, Looked};
 pub use output::OutputFolder;

@@ -56,11 +56,19 @@ fn duplicates(bundle: &Bundle) -> Vec<Diagnostic> {
     entries.chain(attributes).collect()
 }
 
-/// Every reference of every entry of the locale's own, with the name of the text that makes it.
-fn references(bundle: &Bundle) -> impl Iterator<Item = (String, &Reference)> {
+/// A text of the locale's own that refers to something.
+type User<'a> = (&'a Entry, Option<&'a str>);
+
+/// As people write it: `search.title`.
+fn name((entry, attribute): User<'_>) -> String {
+    entry.kind.display(&entry.id, attribute)
+}
+
+/// Every reference of every entry of the locale's own, with the text that makes it.
+fn references(bundle: &Bundle) -> impl Iterator<Item = (User<'_>, &Reference)> {
     bundle.own.entries().flat_map(|entry| {
         entry.patterns().flat_map(move |(attribute, pattern)| {
-            pattern.references.iter().map(move |reference| (entry.kind.display(&entry.id, attribute), reference))
+            pattern.references.iter().map(move |reference| ((entry, attribute), reference))
         })
     })
 }
@@ -70,11 +78,11 @@ fn unknown_references(bundle: &Bundle) -> Vec<Diagnostic> {
     let mut known: BTreeMap<EntryKind, Suggestions<'_>> = BTreeMap::new();
     let unknown = references(bundle).filter(|(from, reference)| {
         let known = bundle.resolve(reference.kind, &reference.id).is_some_and(|entry| has(entry, reference));
-        !known && seen.insert((from.clone(), reference.display()))
+        !known && seen.insert((name(*from), reference.display()))
     });
     unknown
         .map(|(from, reference)| {
-            let name = reference.display();
+            let (from, name) = (name(from), reference.display());
             let message =
                 format!("`{from}` refers to `{name}`, which neither {} nor its fallback locales have", bundle.locale);
             let known = known.entry(reference.kind).or_insert_with(|| names(bundle, reference.kind));
@@ -107,7 +115,7 @@ fn has(entry: &Entry, reference: &Reference) -> bool {
 
 /// One finding for each entry that was borrowed, at the first text that refers to it.
 fn missing_terms(bundle: &Bundle) -> Vec<Diagnostic> {
-    let mut users: BTreeMap<(EntryKind, &str), Vec<String>> = BTreeMap::new();
+    let mut users: BTreeMap<(EntryKind, &str), Vec<User<'_>>> = BTreeMap::new();
     for (from, reference) in references(bundle) {
         if bundle.own.slot(reference.kind, &reference.id).is_none() {
             users.entry((reference.kind, &reference.id)).or_default().push(from);
@@ -115,7 +123,7 @@ fn missing_terms(bundle: &Bundle) -> Vec<Diagnostic> {
     }
     let missing = users.into_iter().filter_map(|((kind, id), users)| {
         let (lender, _) = bundle.lender(kind, id)?;
-        let (name, first) = (kind.display(id, None), users.first()?.clone());
+        let (name, first) = (kind.display(id, None), name(*users.first()?));
         let others = if users.len() > 1 { format!(" and {} more", users.len() - 1) } else { String::new() };
         let message =
             format!("{} has no `{name}`, which `{first}`{others} uses; it is taken from {lender}", bundle.locale);

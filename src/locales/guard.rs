@@ -172,17 +172,18 @@ impl Nesting {
 pub fn masked(text: &str) -> std::borrow::Cow<'_, str> {
     let mut masked = String::new();
     let mut done = 0;
-    for (at, escape) in text.match_indices(['u', 'U']) {
-        let digits = if escape == "u" { 4 } else { 6 };
-        let rest = &text[at + 1..];
-        let given = rest.bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
-        let Some(wide) = rest[given..].chars().next().filter(|next| !next.is_ascii() && given < digits) else {
-            continue;
+    for (at, _) in text.match_indices('\\') {
+        let digits = match text.as_bytes().get(at + 1) {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            _ => continue,
         };
-        if text[..at].ends_with('\\') && at + 1 + given >= done {
-            masked.push_str(&text[done..at + 1 + given]);
+        let rest = &text[at + 2..];
+        let given = rest.bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+        if let Some(wide) = rest[given..].chars().next().filter(|next| !next.is_ascii() && given < digits) {
+            masked.push_str(&text[done..at + 2 + given]);
             masked.push_str(&"?".repeat(wide.len_utf8()));
-            done = at + 1 + given + wide.len_utf8();
+            done = at + 2 + given + wide.len_utf8();
         }
     }
     if done == 0 {

@@ -34,7 +34,13 @@ pub fn diagnostic(error: &Error, scene: &Scene) -> Diagnostic {
         _ if endless => "the layout nests too deep".to_owned(),
         kind => innermost.detail().map_or_else(|| kind.to_string(), str::to_owned),
     };
-    Diagnostic::new(code, place, detail).hint(hint)
+    let argument = undefined(&detail).map(str::to_owned);
+    Diagnostic { argument, ..Diagnostic::new(code, place, detail).hint(hint) }
+}
+
+/// The name that has no value, in the engine's words: `page` is undefined.
+fn undefined(detail: &str) -> Option<&str> {
+    detail.strip_prefix('`')?.split_once("` is undefined").map(|(name, _)| name)
 }
 
 fn advice(error: &Error, scene: &Scene) -> (Code, String) {

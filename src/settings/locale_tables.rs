@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, Findings, number, string, strings};
 use super::read::base_url;
-use super::{LocaleSettings, State};
+use super::{LocaleSettings, RequiredPattern, State};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::{LocaleId, Span};
 
@@ -64,7 +64,7 @@ fn locale_of(table: &DeTable<'_>, span: std::ops::Range<usize>, findings: &mut F
     let base_url = fields.take("base_url", "an absolute http or https URL", findings, base_url);
     let go_live_at = fields.take("go_live_at", "a percentage from 0 to 100", findings, percent).unwrap_or(95);
     let drop_below = fields.take("drop_below", "a percentage from 0 to 100", findings, percent);
-    let required = fields.take("required", "a list of message ids or patterns", findings, strings);
+    let required = fields.take("required", "a list of message ids or patterns", findings, patterns);
     let missing_id = fields.raw("id").is_none();
     fields.finish(findings);
     if missing_id {
@@ -106,6 +106,14 @@ pub fn chain(declared: Vec<Declared>, source: &LocaleId, findings: &mut Findings
         locales.push(settings);
     }
     locales
+}
+
+fn patterns(value: &DeValue<'_>) -> Option<Vec<RequiredPattern>> {
+    let pattern = |item: &toml::Spanned<DeValue<'_>>| {
+        let span = Span::new(item.span().start, item.span().end);
+        Some(RequiredPattern { pattern: string(item.get_ref())?, span })
+    };
+    value.as_array()?.iter().map(pattern).collect()
 }
 
 fn percent(value: &DeValue<'_>) -> Option<u8> {

@@ -5,6 +5,7 @@
 
 mod change;
 mod date;
+mod difference;
 mod digest;
 mod escape;
 mod fingerprint;
@@ -17,6 +18,7 @@ mod suggest;
 
 pub use change::Change;
 pub use date::Date;
+pub use difference::{MovedLines, Piece, compare_lines, compare_words};
 pub use digest::{Digest, Digester};
 pub use escape::{escape_html, escaped_html};
 pub use fingerprint::{Drift, Fingerprint, ShortDigest, bare_words};

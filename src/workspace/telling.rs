@@ -115,7 +115,12 @@ impl<'s> Telling<'s> {
 
     /// Takes what the render of a fragment found.
     pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
-        if let Some(details) = self.take(diagnostic) {
+        let at_call = self.calls.fault_of_fragment(self.site.layouts(), diagnostic, key).cloned();
+        let details = match at_call {
+            Some(call) => Some(self.enter_met(call, diagnostic)),
+            None => self.take(diagnostic),
+        };
+        if let Some(details) = details {
             details.fragments.insert(key.clone());
         }
     }
@@ -149,10 +154,8 @@ impl<'s> Telling<'s> {
             return at(id).find(|ruled| ruled.code == shown.code);
         }
         if shown.code == codes::locales::UNKNOWN_VARIABLE {
-            // Both begin: `id` uses $name, which …
-            let fault = shown.message.split_once(", ")?.0;
             let surplus = |ruled: &&Diagnostic| ruled.code == codes::parity::SURPLUS_VARIABLE;
-            return at(id).filter(surplus).find(|ruled| ruled.message.split(", ").next() == Some(fault));
+            return at(id).filter(surplus).find(|ruled| ruled.argument == shown.argument);
         }
         if shown.code != codes::locales::MISSING_MESSAGE {
             return None;
@@ -210,6 +213,16 @@ impl<'s> Telling<'s> {
         let related = std::mem::take(&mut diagnostic.related);
         let details = self.told.entry(diagnostic).or_default();
         details.related.extend(related);
+        details
+    }
+
+    /// Enters a fault of a call that a render met: what might have failed did.
+    fn enter_met(&mut self, call: Diagnostic, met: &Diagnostic) -> &mut Details {
+        let known = self.told.remove(&Diagnostic { related: Vec::new(), ..call.clone() }).unwrap_or_default();
+        let details = self.enter(call.severity(met.severity));
+        details.related.extend(known.related);
+        details.pages.extend(known.pages);
+        details.fragments.extend(known.fragments);
         details
     }
 

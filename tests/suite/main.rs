@@ -6,6 +6,7 @@ mod html;
 mod pages;
 mod saves;
 mod serving;
+mod since;
 mod support;
 mod watching;
 
@@ -21,6 +22,7 @@ mod endurance;
 mod explained;
 mod fix;
 mod fluent_oracle;
+mod fuzz_corpus;
 mod hints;
 mod hostile;
 mod house_rules;
