@@ -1,6 +1,6 @@
 //! Which artifact a page is: in, the page; out, what its own file makes of it.
 
-use super::{feed, robots, sitemap};
+use super::{feed, robots, search, sitemap};
 use crate::render::{Piece, Rendered};
 use crate::site::{Page, Recorder, Subject};
 
@@ -11,6 +11,7 @@ pub fn make(recorder: Recorder, page: &Page) -> Rendered {
         Subject::Feed(section) => feed::text(&recorder, page, section),
         Subject::Sitemap => sitemap::text(&recorder, page),
         Subject::SitemapIndex => sitemap::index(&recorder),
+        Subject::SearchFile(file) => search::text(&recorder, &page.locale, *file),
         _ => String::new(),
     };
     Rendered { pieces: vec![Piece::Bytes(text.into())], reads: recorder.take_notes(), ..Rendered::default() }

@@ -4,6 +4,7 @@
 mod feed;
 mod make;
 mod robots;
+mod search;
 mod sitemap;
 mod xml;
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::layouts::{Call, Layout};
 use crate::locales::{Needs, split_id};
 use crate::site::Site;
-use crate::text::{LocaleId, SitePath, nearest};
+use crate::text::{LocaleId, SitePath, Suggestions, nearest};
 
 /// A message that is asked for by name.
 pub struct Asked<'s> {
@@ -23,9 +23,22 @@ pub struct Asked<'s> {
     guarded: bool,
 }
 
+/// What was found so far, and the names that an unknown one may have meant.
+pub struct Found<'s> {
+    pub list: Vec<Diagnostic>,
+    pub names: Suggestions<'s>,
+}
+
 impl<'s> Asked<'s> {
-    /// Asked for by a call of `t` or `markup`.
-    pub fn by_call(site: &'s Site, layout: &'s Layout, call: &'s Call, function: &'static str, id: &'s str) -> Self {
+    /// Asked for by a call of `t` or `markup`; `guarded` says that the layout asks first whether there is such a message.
+    pub fn by_call(
+        site: &'s Site,
+        layout: &'s Layout,
+        call: &'s Call,
+        function: &'static str,
+        id: &'s str,
+        guarded: bool,
+    ) -> Self {
         let own = if function == "markup" { "links" } else { "fallback" };
         let given = |names: &'s Vec<String>| names.iter().map(String::as_str).collect::<BTreeSet<&str>>();
         Self {
@@ -38,7 +51,7 @@ impl<'s> Asked<'s> {
             }),
             links: call.links.as_ref().filter(|_| function == "markup").map(given),
             fallback: if function == "t" { &call.fallback } else { &[] },
-            guarded: layout.find_call("has_message", id).is_some(),
+            guarded,
         }
     }
 
@@ -50,7 +63,8 @@ impl<'s> Asked<'s> {
     }
 
     /// Compares it with the source locale's message.
-    pub fn check(&self, findings: &mut Vec<Diagnostic>) {
+    pub fn check(&self, found: &mut Found<'_>) {
+        let findings = &mut found.list;
         let source = &self.site.settings().source_locale;
         for older in self.fallback.iter().filter(|id| !id.contains('*') && !self.is_anywhere(id)) {
             findings.push(
@@ -69,7 +83,7 @@ impl<'s> Asked<'s> {
             }
             None if self.guarded && self.is_anywhere(self.id) => {}
             None if self.fallback.iter().any(|id| self.site.messages().find(source, id).is_some()) => {}
-            None => findings.push(self.unknown(source)),
+            None => findings.push(self.unknown(source, &mut found.names)),
         }
     }
 
@@ -81,11 +95,11 @@ impl<'s> Asked<'s> {
         self.site.settings().locales.iter().any(|locale| self.site.messages().find(&locale.id, id).is_some())
     }
 
-    fn unknown(&self, source: &LocaleId) -> Diagnostic {
+    fn unknown(&self, source: &LocaleId, names: &mut Suggestions<'_>) -> Diagnostic {
         let messages = self.site.messages();
         let (id, attribute) = split_id(self.id);
         let Some(entry) = messages.entry(source, id) else {
-            let hint = match nearest(id, messages.ids(source)) {
+            let hint = match names.nearest(id) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "correct the id, or add the message to the source locale".to_owned(),
             };
@@ -129,7 +143,7 @@ impl<'s> Asked<'s> {
                 Some(other) => format!("give it {name}=…; {other}=… is of no use to it"),
                 None => format!("give it {name}=…, or take ${name} out of the message"),
             };
-            let finding = self.find(codes::layouts::MISSING_ARGUMENT, message).hint(hint);
+            let finding = self.find(codes::layouts::MISSING_ARGUMENT, message).argument(format!("${name}")).hint(hint);
             finding.related(self.entry(source), "the message")
         }));
     }
@@ -138,21 +152,20 @@ impl<'s> Asked<'s> {
         let Some(given) = &self.links else { return };
         let wanted: BTreeSet<&str> = needs.slots.iter().map(String::as_str).collect();
         let mut missing = wanted.difference(given).peekable();
-        let mismatch = |message| {
+        let mismatch = |name: &str, message| {
             let finding = self.find(codes::locales::SLOT_MISMATCH, message).hint("use the same names in both");
-            finding.related(self.entry(source), "the message")
+            finding.argument(name).related(self.entry(source), "the message")
         };
         if missing.peek().is_none() {
             let surplus = given.difference(&wanted);
             let in_vain = surplus.filter(|name| !self.is_used(|needs| needs.slots.contains(**name)));
             findings.extend(in_vain.map(|name| {
-                mismatch(format!("`{}` does not use the link `{name}`, which is given to it here", self.id))
+                mismatch(name, format!("`{}` does not use the link `{name}`, which is given to it here", self.id))
             }));
         }
-        findings.extend(
-            missing
-                .map(|name| mismatch(format!("`{}` uses the link `{name}`, which is not given to it here", self.id))),
-        );
+        findings.extend(missing.map(|name| {
+            mismatch(name, format!("`{}` uses the link `{name}`, which is not given to it here", self.id))
+        }));
     }
 
     /// Whether the text of any locale, or an older message that stands in, is as `uses` says.

@@ -57,12 +57,13 @@ pub fn check_source(finder: &mut Finder<'_>, file: &Resource) {
 }
 
 /// A comment of a group (`##`) or of the file (`###`).
-struct Block {
+pub struct Block {
     /// How many `#` it has.
-    level: usize,
-    /// Where its first line begins and its last ends.
-    start: usize,
-    end: usize,
+    pub level: usize,
+    /// Where its first line begins.
+    pub start: usize,
+    /// Where its last line ends.
+    pub end: usize,
     /// How many blank lines stand before and after it; `None` at the file's start and end.
     before: Option<usize>,
     after: Option<usize>,
@@ -71,7 +72,7 @@ struct Block {
 }
 
 /// The comments of groups and of the file. Each begins in the first column, where no text can.
-fn comments(text: &str) -> Vec<Block> {
+pub fn comments(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let (mut start, mut blank, mut is_first, mut is_open) = (0, 0, true, false);
     for line in text.split_inclusive('\n') {

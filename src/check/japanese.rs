@@ -78,7 +78,7 @@ fn encloses_japanese(rest: &str) -> bool {
 }
 
 /// Hiragana, katakana, kanji, and the marks between them.
-fn is_japanese(character: char) -> bool {
+pub fn is_japanese(character: char) -> bool {
     matches!(character, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::finder::{Finder, Opened};
 use super::quotes::Quotes;
-use super::{files, japanese, markup, parity, placeables, style, texts, typography, variants};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{files, house, japanese, markup, parity, placeables, style, texts, typography, variants};
+use crate::diagnostic::{Code, Diagnostic, codes, limited};
 use crate::locales::EntryKind;
 use crate::settings::{LocaleSettings, State};
 use crate::site::Site;
@@ -46,6 +46,14 @@ impl<'s> Reference<'s> {
             EntryKind::Message => self.messages.get(id),
             EntryKind::Term => self.terms.get(id),
         }
+    }
+
+    /// The term that has just this text.
+    pub(super) fn term_reading(&self, text: &str) -> Option<&'s str> {
+        let reads = |opened: &Opened<'_>| {
+            opened.text(None).is_some_and(|own| own.parts.runs.iter().all(|run| run.text == text))
+        };
+        self.terms.iter().find(|(_, opened)| reads(opened)).map(|(id, _)| *id)
     }
 
     /// All entries, messages first.
@@ -92,12 +100,14 @@ pub fn messages(site: &Site, reference: &Reference<'_>, locale: &LocaleSettings)
     }
     if is_source {
         parity::shared_names(&mut finder, reference);
+        house::check(&mut finder, resources, reference, &site.settings().checks);
     }
     finder.list.sort();
     bounded(finder.list)
 }
 
-/// The findings without those that a text has too many of.
+/// The findings without those that a text or a file has too many of. What the locale lacks is a list of work, and told
+/// in full.
 fn bounded(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut alike: BTreeMap<(String, Code), usize> = BTreeMap::new();
     findings.retain(|found| {
@@ -106,7 +116,10 @@ fn bounded(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         *count += 1;
         *count <= MOST_ALIKE
     });
-    findings
+    let lacks = [codes::locales::MISSING_MESSAGE, codes::locales::MISSING_TERM];
+    let (mut missing, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|found| lacks.contains(&found.code));
+    missing.extend(limited(others));
+    missing
 }
 
 fn against_source(finder: &mut Finder<'_>, own: &Opened<'_>, source: &Opened<'_>, reference: &Reference<'_>) {

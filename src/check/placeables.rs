@@ -16,9 +16,8 @@ pub fn check(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source:
 /// own.
 fn references(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source: &Opened<'_>) {
     let is_public = |one: &&Reference| one.kind == EntryKind::Message || one.attribute.is_none();
-    let key = |one: &Reference| (one.kind, one.id.clone(), one.attribute.clone());
     let (mine, wanted) = (&own.pattern.references, &theirs.pattern.references);
-    if mine.is_empty() && wanted.is_empty() {
+    if mine.iter().map(key).eq(wanted.iter().map(key)) {
         return;
     }
     let mut known: BTreeSet<_> = mine.iter().map(key).collect();
@@ -35,6 +34,10 @@ fn references(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source
         finder.find_in(codes::parity::OBSOLETE_REFERENCE, own, one.span, message).hint =
             Some("use what the source uses".to_owned());
     }
+}
+
+fn key(one: &Reference) -> (EntryKind, &str, Option<&str>) {
+    (one.kind, &one.id, one.attribute.as_deref())
 }
 
 /// What each variable of a text is used for.
@@ -67,8 +70,9 @@ fn variables(finder: &mut Finder<'_>, own: &Text<'_>, theirs: &Text<'_>, source:
             // Once is enough: from here on it counts as known, and as printed in any way.
             wanted.insert(used.name, BTreeSet::new());
             let message = format!("`{}` uses ${}, which the source does not use", own.name(), used.name);
-            finder.find_in(codes::parity::SURPLUS_VARIABLE, own, used.span, message).hint =
-                Some("use the variables of the source".to_owned());
+            let finding = finder.find_in(codes::parity::SURPLUS_VARIABLE, own, used.span, message);
+            finding.hint = Some("use the variables of the source".to_owned());
+            finding.argument = Some(format!("${}", used.name));
             continue;
         };
         let mut printed = formats.iter().filter(|role| **role != Role::Selector);

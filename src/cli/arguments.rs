@@ -84,7 +84,10 @@ pub struct Build {
     /// Release live locales although they are under their gates
     #[arg(long, requires = "release")]
     pub allow_under_gate: bool,
-    /// Exit with 1 for warnings too
+    /// Put the last release back in its place; the one that stands becomes the last
+    #[arg(long, conflicts_with_all = ["release", "locale", "base_url", "strict"])]
+    pub rollback: bool,
+    /// Exit with 1 for warnings too, and release nothing then
     #[arg(long)]
     pub strict: bool,
     /// How to print the result

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::arguments::{Build, Format};
 use super::progress::Counting;
@@ -19,18 +19,12 @@ use crate::workspace::{Outcome, Workspace};
 
 /// Makes all pages once.
 pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
-    let started = Instant::now();
-    let (mut workspace, scanner) = match arguments.release {
-        true => release::load(arguments)?,
-        false => load::load_only(&arguments.site, options(arguments)?, 0)?,
-    };
-    let folder = if arguments.release { release::FOLDER } else { load::FOLDER };
-    let out = load::output_folder(&arguments.site, arguments.out.as_ref(), folder);
-    if arguments.release
-        && let Some(ended) = release::hold(arguments, workspace.site(), terminal)
-    {
-        return Ok(ended);
+    if arguments.release || arguments.rollback {
+        return release::run(arguments, terminal);
     }
+    let started = Instant::now();
+    let (mut workspace, scanner) = load::load_only(&arguments.site, options(arguments)?, 0)?;
+    let out = load::output_folder(&arguments.site, arguments.out.as_ref(), load::FOLDER);
     let outcome = if workspace.site().is_broken() {
         // Without settings nothing is known of what should be there, so nothing that is there is touched.
         Outcome::default()
@@ -40,7 +34,7 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     let milliseconds = started.elapsed().as_millis();
     let report = Report::of(&workspace, scanner.root());
     match arguments.format {
-        Format::Json => print_json(&workspace, &outcome, &report, milliseconds, terminal),
+        Format::Json => terminal.print(&json::pretty(&summary(&workspace, &outcome, &report, milliseconds))),
         Format::Text => print_text(&workspace, &outcome, &report, milliseconds, &out, terminal),
     }
     Ok(report.ended(arguments.strict))
@@ -69,13 +63,14 @@ fn write_all(
     Ok(outcome)
 }
 
-fn print_json(workspace: &Workspace, outcome: &Outcome, report: &Report<'_>, milliseconds: u128, terminal: &Terminal) {
+/// What came of a build, for programs.
+pub fn summary(workspace: &Workspace, outcome: &Outcome, report: &Report<'_>, milliseconds: u128) -> Value {
     let locales: serde_json::Map<String, serde_json::Value> = workspace
         .pages_by_locale()
         .into_iter()
         .map(|(locale, pages)| (locale.to_string(), json!({ "pages": pages })))
         .collect();
-    let object = json!({
+    json!({
         "locales": locales,
         "rendered": outcome.rendered,
         "fragments": outcome.fragments,
@@ -87,8 +82,7 @@ fn print_json(workspace: &Workspace, outcome: &Outcome, report: &Report<'_>, mil
         "warnings": report.count(Severity::Warning),
         "diagnostics": report.json(),
         "milliseconds": milliseconds,
-    });
-    terminal.print(&json::pretty(&object));
+    })
 }
 
 fn print_text(
@@ -104,12 +98,7 @@ fn print_text(
         report.print_summary(terminal);
         return;
     }
-    for (locale, pages) in workspace.pages_by_locale() {
-        let settings = workspace.site().settings().locale(&locale);
-        let state = settings.map_or("", |locale| locale.state.name());
-        let progress = workspace.site().progress(&locale);
-        terminal.print(&format!("  {:<8} {pages:>6} pages  {state:<12} {progress:>3} % translated", locale.as_str()));
-    }
+    print_locales(workspace, terminal);
     let seconds = milliseconds as f64 / 1000.0;
     let Outcome { rendered, written, unchanged, removed, .. } = outcome;
     terminal.print(&format!(
@@ -118,4 +107,14 @@ fn print_text(
         out.display()
     ));
     report.print_summary(terminal);
+}
+
+/// A line for each locale that is made.
+pub fn print_locales(workspace: &Workspace, terminal: &Terminal) {
+    for (locale, pages) in workspace.pages_by_locale() {
+        let settings = workspace.site().settings().locale(&locale);
+        let state = settings.map_or("", |locale| locale.state.name());
+        let progress = workspace.site().progress(&locale);
+        terminal.print(&format!("  {:<8} {pages:>6} pages  {state:<12} {progress:>3} % translated", locale.as_str()));
+    }
 }

@@ -7,8 +7,9 @@ use super::arguments::{Check, CheckFormat};
 use super::formats::{Paths, github, json, sarif, text};
 use super::load::Bytes;
 use super::progress::Counting;
-use super::report::Report;
+use super::report::{Report, stale};
 use super::run::Ended;
+use super::since::moved_since;
 use super::terminal::{Style, Terminal};
 use super::{code, load};
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,10 +26,16 @@ pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
     if arguments.fix {
         fix(&mut workspace, scanner.root(), &bytes, &wanted, terminal)?;
     }
+    drop(bytes);
     render(&mut workspace, terminal);
     let mut report = Report::of(&workspace, scanner.root());
     report.keep(|placed| wanted.covers(&placed.finding.diagnostic, placed.locale().as_ref()));
     let paths = Paths::from(&arguments.site.site);
+    if matches!(arguments.format, CheckFormat::Text | CheckFormat::Json) {
+        let stale = report.findings().iter().filter_map(|placed| stale(&placed.finding.diagnostic)).collect();
+        let since = moved_since(workspace.site(), scanner.root(), &stale);
+        report = report.with(since);
+    }
     let printed = match arguments.format {
         CheckFormat::Text => text::of(&report, arguments.code.is_empty(), terminal),
         CheckFormat::Json => json::of(&report),
@@ -38,7 +45,11 @@ pub fn run(arguments: &Check, terminal: &Terminal) -> Result<Ended, Failure> {
     if !printed.is_empty() {
         terminal.print(&printed);
     }
-    Ok(report.ended(arguments.strict))
+    let ended = report.ended(arguments.strict);
+    drop(report);
+    // The system takes all of it back at once; here it would go message by message.
+    std::mem::forget(workspace);
+    Ok(ended)
 }
 
 /// Repairs what needs no judgement, saves the files, and says what it did.

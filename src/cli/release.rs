@@ -1,20 +1,84 @@
 //! `isogloss build --release`: in, the site; out, what readers get, or the reasons why they do not get it.
 
-use super::arguments::Build;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use super::arguments::{Build, Format};
+use super::progress::Counting;
+use super::published::{Release, print_rolled_back, rolled_back_json, warn_of_mixture};
+use super::report::Report;
 use super::run::Ended;
+use super::saved::plural;
 use super::terminal::{Style, Terminal};
-use super::{build, load};
-use crate::disk::{Failure, Scanner};
+use super::{build, json, load};
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::disk::{Failure, Publication, Scanner};
 use crate::settings::State;
 use crate::site::{Site, Verdict};
 use crate::text::LocaleId;
-use crate::workspace::Workspace;
+use crate::workspace::{Outcome, Workspace};
 
 /// Where a release is written, in the site.
-pub const FOLDER: &str = "release";
+const FOLDER: &str = "release";
+
+/// Publishes a release, or puts the last one back in its place.
+pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
+    let started = Instant::now();
+    let out = load::output_folder(&arguments.site, arguments.out.as_ref(), FOLDER);
+    if arguments.rollback {
+        return roll_back(arguments, &out, terminal);
+    }
+    let (mut workspace, scanner) = load(arguments)?;
+    if let Some(ended) = hold(arguments, workspace.site(), terminal) {
+        return Ok(ended);
+    }
+    // Without settings nothing is known of what should be there.
+    let made = match workspace.site().is_broken() {
+        true => None,
+        false => Some(make(&mut workspace, &scanner, &out, terminal)?),
+    };
+    let report = Report::of(&workspace, scanner.root());
+    let is_held = report.findings().iter().any(|placed| holds(arguments, workspace.site(), &placed.finding.diagnostic));
+    let (outcome, publication) = made.unzip();
+    terminal.progress("to the disk");
+    let published = match publication.filter(|_| !is_held) {
+        Some(publication) => Some(publication.publish(|output| stays(arguments, workspace.site(), output))?),
+        None => None,
+    };
+    terminal.progress("");
+    published.iter().for_each(|published| warn_of_mixture(*published, &out, terminal));
+    let (workspace, report, out, outcome) = (&workspace, &report, &*out, outcome.unwrap_or_default());
+    let release = Release { workspace, report, outcome, published, out, milliseconds: started.elapsed().as_millis() };
+    match arguments.format {
+        Format::Json => terminal.print(&json::pretty(&release.json())),
+        Format::Text => release.print(terminal),
+    }
+    Ok(if is_held { Ended::Findings } else { Ended::Fine })
+}
+
+/// Whether a finding keeps the site from being released. A message that a translation lacks does not: whether a locale
+/// has enough of them is its gate's to say.
+fn holds(arguments: &Build, site: &Site, finding: &Diagnostic) -> bool {
+    let is_untranslated = finding.code == codes::locales::MISSING_MESSAGE
+        && finding.locale.as_ref().is_some_and(|locale| *locale != site.settings().source_locale);
+    let is_bad = finding.severity == Severity::Error || arguments.strict;
+    is_bad && (arguments.strict || !is_untranslated)
+}
+
+/// Puts the last release back. It needs no site: what is wrong with the sources does not matter.
+fn roll_back(arguments: &Build, out: &Path, terminal: &Terminal) -> Result<Ended, Failure> {
+    let published = Publication::of_last(out, &arguments.site.site)?.publish(|_| false)?;
+    warn_of_mixture(published, out, terminal);
+    match arguments.format {
+        Format::Json => terminal.print(&json::pretty(&rolled_back_json(published, out))),
+        Format::Text => print_rolled_back(published, out, terminal),
+    }
+    Ok(Ended::Fine)
+}
 
 /// The site as readers will get it, of the locales that are named, else of all.
-pub fn load(arguments: &Build) -> Result<(Workspace, Scanner), Failure> {
+fn load(arguments: &Build) -> Result<(Workspace, Scanner), Failure> {
     let (mut workspace, scanner) = load::load(&arguments.site, build::options(arguments)?, 0)?;
     let locales = load::locales(&arguments.site, &workspace)?;
     if !locales.is_empty() {
@@ -25,7 +89,7 @@ pub fn load(arguments: &Build) -> Result<(Workspace, Scanner), Failure> {
 
 /// Says what keeps the site from being released, if anything does: a locale that was named and is not published, or
 /// one that is live and under its gate.
-pub fn hold(arguments: &Build, site: &Site, terminal: &Terminal) -> Option<Ended> {
+fn hold(arguments: &Build, site: &Site, terminal: &Terminal) -> Option<Ended> {
     let named = |locale: &LocaleId| {
         arguments.site.locale.is_empty() || arguments.site.locale.iter().any(|id| id == locale.as_str())
     };
@@ -48,4 +112,34 @@ pub fn hold(arguments: &Build, site: &Site, terminal: &Terminal) -> Option<Ended
         held = Some(Ended::Findings);
     }
     held
+}
+
+/// Renders the release into its stage.
+fn make(
+    workspace: &mut Workspace,
+    scanner: &Scanner,
+    out: &Path,
+    terminal: &Terminal,
+) -> Result<(Outcome, Publication), Failure> {
+    let publication = Publication::open(out, scanner.root())?;
+    let pages = workspace.site().pages().clone();
+    let sink = Counting::new(&publication, &pages, terminal);
+    let outcome = workspace.render(&sink, &AtomicBool::new(false))?;
+    terminal.progress("");
+    if outcome.left > 0 {
+        let reason = format!("{} changed while the site was read", plural(outcome.left, "file"));
+        return Err(Failure::because("release", scanner.root(), reason, "run it again"));
+    }
+    Ok((outcome, publication))
+}
+
+/// Whether a file of ours that this release did not make stays: it is of a locale that was not asked for. What is
+/// shared stays too, since pages of those locales may still show it.
+fn stays(arguments: &Build, site: &Site, output: &str) -> bool {
+    let first = output.split('/').next().unwrap_or(output);
+    let settings = site.settings();
+    let locale = settings.locales.iter().find(|locale| locale.id.as_str() == first);
+    let owner = locale.map_or(&settings.source_locale, |locale| &locale.id);
+    let named = &arguments.site.locale;
+    !named.is_empty() && !named.iter().any(|id| id == owner.as_str())
 }

@@ -1,6 +1,6 @@
 //! Findings for people and for programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -8,21 +8,26 @@ use serde_json::{Map, Value, json};
 
 use super::run::Ended;
 use super::saved::plural;
+use super::since::Since;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk;
 use crate::site::Located;
 use crate::text::{Position, SitePath, Span};
-use crate::workspace::{Placed, Texts, Workspace};
+use crate::workspace::{MovedText, Placed, Texts, Translation, Workspace, unmatched};
 
 /// How many missing messages of one locale are shown each for itself; more are summed up.
 const SHOWN: usize = 3;
+
+/// Lines of more bytes than this are named and not shown: nobody reads them, and many findings may stand in one.
+const LONGEST_SHOWN: usize = 32_000;
 
 /// The findings of a site, with the texts that they point into.
 pub struct Report<'w> {
     workspace: &'w Workspace,
     findings: Vec<Placed>,
     texts: Texts,
+    since: Since,
 }
 
 impl<'w> Report<'w> {
@@ -30,7 +35,13 @@ impl<'w> Report<'w> {
     pub fn of(workspace: &'w Workspace, root: &Path) -> Self {
         let read = |path: &SitePath| disk::read_text(root, path);
         let (findings, texts) = Placed::all(workspace.site(), workspace.findings(), read);
-        Self { workspace, findings, texts }
+        Self { workspace, findings, texts, since: Since::new() }
+    }
+
+    /// With what moved in sources since they were translated.
+    #[must_use]
+    pub fn with(self, since: Since) -> Self {
+        Self { since, ..self }
     }
 
     /// Lets all findings go but those that are wanted.
@@ -41,6 +52,12 @@ impl<'w> Report<'w> {
     /// The findings.
     pub fn findings(&self) -> &[Placed] {
         &self.findings
+    }
+
+    /// What moved in the source of the stale translation that a finding is about; nothing where nobody knows.
+    pub fn since(&self, placed: &Placed) -> &[MovedText] {
+        let translation = stale(&placed.finding.diagnostic);
+        translation.and_then(|translation| self.since.get(&translation)).map_or(&[], Vec::as_slice)
     }
 
     /// How many findings have this severity.
@@ -56,19 +73,20 @@ impl<'w> Report<'w> {
 
     /// Prints all findings for people. Many missing messages of one locale are summed up in one line.
     pub fn print(&self, terminal: &Terminal) {
-        drop(self.print_new(terminal, &BTreeSet::new(), usize::MAX));
+        self.print_these(self.findings.iter(), terminal, usize::MAX);
     }
 
-    /// Prints the findings that are not among those shown before, but no more than so many; gives all that stand now.
-    pub fn print_new(&self, terminal: &Terminal, before: &BTreeSet<Diagnostic>, most: usize) -> BTreeSet<Diagnostic> {
+    /// Prints the findings that are not among those shown before, but no more than so many.
+    pub fn print_new(&self, terminal: &Terminal, before: &[Placed], most: usize) {
+        self.print_these(unmatched(&self.findings, before).into_iter(), terminal, most);
+    }
+
+    fn print_these<'p>(&self, findings: impl Iterator<Item = &'p Placed>, terminal: &Terminal, most: usize) {
         let renderer = if terminal.has_colour() { Renderer::styled() } else { Renderer::plain() };
         let mut missing: BTreeMap<String, Vec<&Diagnostic>> = BTreeMap::new();
         let mut shown = 0;
-        for placed in &self.findings {
+        for placed in findings {
             let diagnostic = &placed.finding.diagnostic;
-            if before.contains(diagnostic) {
-                continue;
-            }
             if is_summed_up(diagnostic) {
                 let locale = diagnostic.locale.as_ref().map(ToString::to_string).unwrap_or_default();
                 missing.entry(locale).or_default().push(diagnostic);
@@ -76,7 +94,7 @@ impl<'w> Report<'w> {
             }
             shown += 1;
             if shown <= most {
-                terminal.say(&format!("{}\n", self.rendered(placed, &renderer)));
+                terminal.say(&format!("{}\n", self.rendered(placed, &[], &renderer)));
             }
         }
         if shown > most {
@@ -85,7 +103,6 @@ impl<'w> Report<'w> {
         for (locale, list) in missing {
             terminal.say(&sum_up(&locale, &list));
         }
-        self.findings.iter().map(|placed| placed.finding.diagnostic.clone()).collect()
     }
 
     /// One line that counts them; nothing when there are none.
@@ -96,8 +113,8 @@ impl<'w> Report<'w> {
         }
     }
 
-    /// A finding for people: its line underlined, related places, what to do.
-    pub fn rendered(&self, placed: &Placed, renderer: &Renderer) -> String {
+    /// A finding for people: its line underlined, related places, notes, what to do.
+    pub fn rendered(&self, placed: &Placed, notes: &[String], renderer: &Renderer) -> String {
         let diagnostic = &placed.finding.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
@@ -109,6 +126,7 @@ impl<'w> Report<'w> {
             let group = Group::with_title(Level::NOTE.secondary_title(what.as_str()));
             groups.push(self.shown(group, &self.workspace.site().locate(place), AnnotationKind::Context));
         }
+        groups.extend(notes.iter().map(|note| Group::with_title(Level::NOTE.secondary_title(note.as_str()))));
         if let Some(hint) = &diagnostic.hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(hint.as_str())));
         }
@@ -119,8 +137,18 @@ impl<'w> Report<'w> {
         let Some(path) = located.path() else { return group };
         match (self.texts.span(located), self.texts.get(path), located) {
             (Some(span), Some(text), _) => {
-                let snippet = Snippet::source(text).path(path.to_string()).line_start(1);
-                group.element(snippet.annotation(kind.span(clamped(text, span))))
+                let (span, position) = (clamped(text, span), self.texts.range(located).map(|(start, _)| start));
+                let (lines, line) = (lines_around(text, &span), position.map_or(1, |start| start.line as usize));
+                if lines.len() > LONGEST_SHOWN {
+                    let origin = Origin::path(path.to_string()).line(line);
+                    return group.element(match position {
+                        Some(start) => origin.char_column(start.column as usize),
+                        None => origin,
+                    });
+                }
+                // Of the file only these lines: the renderer reads all that it is given, for each finding anew.
+                let snippet = Snippet::source(&text[lines.clone()]).path(path.to_string()).line_start(line);
+                group.element(snippet.annotation(kind.span(span.start - lines.start..span.end - lines.start)))
             }
             (_, _, Located::Line(_, line)) => group.element(Origin::path(path.to_string()).line(*line as usize)),
             _ => group.element(Origin::path(path.to_string())),
@@ -188,6 +216,12 @@ fn pointed_json(located: &Located, range: Option<(Position, Position)>) -> Map<S
     place.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// The translation that a finding says to be older than its source.
+pub fn stale(diagnostic: &Diagnostic) -> Option<Translation> {
+    let is_stale = [codes::staleness::STALE_MESSAGE, codes::staleness::STALE_POST].contains(&diagnostic.code);
+    diagnostic.locale.clone().zip(diagnostic.id.clone()).filter(|_| is_stale)
+}
+
 /// Whether a finding is one of the many of its kind that are told in one line for each locale.
 pub fn is_summed_up(diagnostic: &Diagnostic) -> bool {
     let is_warning = diagnostic.severity == Severity::Warning;
@@ -219,4 +253,14 @@ fn clamped(text: &str, span: Span) -> std::ops::Range<usize> {
     };
     let start = border(span.start as usize);
     start..border(span.end as usize).max(start)
+}
+
+/// The whole lines that a range of the text stands in, as far as they are worth looking through.
+fn lines_around(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    // Of a range that ends with a line, the line after it is none of its own.
+    let last = (range.end.max(range.start + 1) - 1).min(text.len());
+    let rest = &text.as_bytes()[last..text.len().min(last + LONGEST_SHOWN + 1)];
+    let end = rest.iter().position(|byte| *byte == b'\n').map_or(last + rest.len(), |at| last + at + 1);
+    start..end
 }

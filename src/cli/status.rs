@@ -1,29 +1,36 @@
 //! `isogloss status`
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::arguments::{self, Format};
 use super::report::Report;
 use super::run::Ended;
+use super::since::{self, moved_since};
 use super::terminal::Terminal;
 use super::{json, load, status_text};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk::Failure;
+use crate::locales::split_id;
 use crate::settings::LocaleSettings;
-use crate::site::{Located, Options, Status};
+use crate::site::{Located, Options, Site, Status};
 use crate::text::{LocaleId, SitePath};
-use crate::workspace::{Finding, Task, Workspace};
+use crate::workspace::{Finding, MovedText, Task, Translation, Workspace};
 
 /// All that is said of one locale.
 pub struct Row<'w> {
     /// How far it has come.
     pub status: Status<'w>,
+    /// Messages that a finding says to read as the source's do, though they have words in them.
+    pub same: usize,
     /// Findings that are errors.
     pub errors: usize,
     /// Findings that are warnings.
     pub warnings: usize,
-    /// What is left, where that is asked for.
-    pub work: Vec<Task>,
+    /// What is left, where that is asked for, each with what moved in its source since it was translated.
+    pub work: Vec<(Task, Vec<MovedText>)>,
 }
 
 /// Says how far each locale has come.
@@ -43,7 +50,10 @@ pub fn run(arguments: &arguments::Status, terminal: &Terminal) -> Result<Ended, 
     let findings = workspace.findings();
     let wanted = |status: &Status<'_>| named.is_empty() || named.contains(&status.locale.id);
     let statuses = workspace.site().statuses().into_iter().filter(wanted);
-    let rows: Vec<Row<'_>> = statuses.map(|status| row(&workspace, status, &findings, arguments.work)).collect();
+    let mut rows: Vec<Row<'_>> = statuses.map(|status| row(&workspace, status, &findings, arguments.work)).collect();
+    if arguments.work {
+        tell_since(&mut rows, workspace.site(), scanner.root());
+    }
     match arguments.format {
         Format::Json => terminal.print(&json::pretty(&rows_json(&rows, arguments.work))),
         Format::Text if arguments.work => status_text::print_work(&rows, terminal),
@@ -70,7 +80,26 @@ fn row<'w>(workspace: &'w Workspace, status: Status<'w>, findings: &[Finding], w
         .filter(|diagnostic| locale_of(diagnostic, &locate(diagnostic)).as_ref() == Some(&status.locale.id))
         .collect();
     let errors = own.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    Row { errors, warnings: own.len() - errors, work: if work { workspace.work(&status) } else { Vec::new() }, status }
+    let copies = own.iter().filter(|diagnostic| diagnostic.code == codes::parity::SAME_AS_SOURCE);
+    let same: BTreeSet<&str> = copies.filter_map(|copy| Some(split_id(copy.id.as_deref()?).0)).collect();
+    let work = if work { workspace.work(&status) } else { Vec::new() };
+    let work = work.into_iter().map(|task| (task, Vec::new())).collect();
+    Row { same: same.len(), errors, warnings: own.len() - errors, work, status }
+}
+
+/// Asks git what moved in the sources of what is stale.
+fn tell_since(rows: &mut [Row<'_>], site: &Site, root: &Path) {
+    let stale = |row: &Row<'_>| -> Vec<Translation> {
+        let tasks = row.work.iter().filter(|(task, _)| task.is_stale);
+        tasks.map(|(task, _)| (row.status.locale.id.clone(), task.subject.clone())).collect()
+    };
+    let mut since = moved_since(site, root, &rows.iter().flat_map(stale).collect());
+    for row in rows {
+        for (task, moved) in row.work.iter_mut().filter(|(task, _)| task.is_stale) {
+            let translation = (row.status.locale.id.clone(), task.subject.clone());
+            *moved = since.remove(&translation).unwrap_or_default();
+        }
+    }
 }
 
 /// The locale that a finding is about: the one that it names, else the one whose file it is in.
@@ -117,7 +146,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
                     "missing": messages.missing.len(),
                     "stale": stale_messages.len(),
                     "obsolete": messages.obsolete.len(),
-                    "same": messages.same.len(),
+                    "same": row.same,
                 },
                 "percent": gate.percent,
                 "required_missing": gate.required_missing,
@@ -129,7 +158,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
                 "gate": { "verdict": gate.verdict.name(), "reasons": gate.reasons },
             });
             if work {
-                object["work"] = row.work.iter().map(task_json).collect();
+                object["work"] = row.work.iter().map(|(task, since)| task_json(task, since)).collect();
             }
             object
         })
@@ -137,8 +166,12 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
     json!({ "locales": locales })
 }
 
-fn task_json(task: &Task) -> Value {
+fn task_json(task: &Task, since: &[MovedText]) -> Value {
     let kind = if task.is_document { "post" } else { "message" };
     let state = if task.is_stale { "stale" } else { "missing" };
-    json!({ "kind": kind, "id": task.subject, "state": state, "pages": task.pages, "url": task.url })
+    let mut object = json!({ "kind": kind, "id": task.subject, "state": state, "pages": task.pages, "url": task.url });
+    if !since.is_empty() {
+        object["difference"] = since::json(since);
+    }
+    object
 }

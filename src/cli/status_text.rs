@@ -3,13 +3,14 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::saved::plural;
+use super::since;
 use super::status::Row;
 use super::table::{Cell, Table, wrapped};
 use super::terminal::{Style, Terminal};
 use crate::locales;
 use crate::settings::LocaleSettings;
 use crate::site::Verdict;
-use crate::workspace::Task;
+use crate::workspace::{MovedText, Task};
 
 /// The columns that a bar takes: as many as all else leaves, within these.
 const BAR: std::ops::RangeInclusive<usize> = 4..=24;
@@ -121,32 +122,37 @@ pub fn print_work(rows: &[Row<'_>], terminal: &Terminal) {
             terminal.print(&format!("{id}: nothing is left"));
             continue;
         }
-        let count =
-            |documents: bool| row.work.iter().filter(|task| task.is_document == documents && !task.is_stale).count();
+        let count = |documents: bool| {
+            row.work.iter().filter(|(task, _)| task.is_document == documents && !task.is_stale).count()
+        };
         let (messages, documents) = (plural(count(false), "message"), plural(count(true), "document"));
         terminal.print(&format!("{id}: {messages} and {documents} missing, {} stale", row.status.stale()));
         print_tasks(&row.work, terminal);
     }
 }
 
-/// One line a task; an address that has no room beside the name stands below it.
-fn print_tasks(tasks: &[Task], terminal: &Terminal) {
+/// One line a task; an address that has no room beside the name stands below it, and below that what moved in its
+/// source.
+fn print_tasks(tasks: &[(Task, Vec<MovedText>)], terminal: &Terminal) {
     let line = |task: &Task| {
         let name = if task.is_stale { format!("{} (stale)", task.subject) } else { task.subject.clone() };
         (task.pages, name, task.url.clone().unwrap_or_else(|| "no page shows it".to_owned()))
     };
-    let lines: Vec<(usize, String, String)> = tasks.iter().map(line).collect();
+    let lines: Vec<(usize, String, String)> = tasks.iter().map(|(task, _)| line(task)).collect();
     let widest_url = lines.iter().map(|(_, _, url)| url.width()).max().unwrap_or(0);
     let room = terminal.width().saturating_sub(PAGES + 2 + widest_url);
     let fitting = lines.iter().map(|(_, name, _)| name.width()).filter(|width| *width <= room);
     let column = fitting.max().unwrap_or(0).max(MESSAGE.len());
     terminal.print(&terminal.out(Style::Dim, &format!("pages  {MESSAGE:<column$}  one of the pages")));
-    for (pages, name, url) in lines {
+    for ((pages, name, url), (_, moved)) in lines.into_iter().zip(tasks) {
         let gap = match column.checked_sub(name.width()) {
             Some(rest) => " ".repeat(rest + 2),
             None => format!("\n{}", " ".repeat(PAGES)),
         };
         terminal.print(&format!("{pages:>5}  {name}{gap}{}", terminal.out(Style::Dim, &url)));
+        for line in since::lines(moved, terminal) {
+            terminal.print(&format!("{}{line}", " ".repeat(PAGES)));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `isogloss sync`
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 
 use super::arguments::Sync;
@@ -8,7 +9,7 @@ use super::load::{self, Bytes};
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
 use crate::disk::{self, Failure};
-use crate::locales::{Standing, add_untranslated, commented_names};
+use crate::locales::{Entry, Standing, add_missing_attributes, add_untranslated, commented_names};
 use crate::settings::State;
 use crate::site::{NextLock, Options, Site};
 use crate::text::{Digest, LocaleId, SitePath};
@@ -34,11 +35,19 @@ pub struct Desk<'w> {
     pub bytes: &'w Bytes,
 }
 
+/// A file with what it lacked.
+#[derive(Default)]
+struct Completed {
+    bytes: Vec<u8>,
+    attributes: usize,
+    entries: usize,
+}
+
 /// What was missing in the files of a locale.
 #[derive(Default)]
 struct Added {
-    /// The files with how many entries each was given.
-    files: Vec<(SitePath, usize)>,
+    /// The files that were given something.
+    files: BTreeMap<SitePath, Completed>,
     /// Those that could not be read as a whole.
     unread: Vec<SitePath>,
 }
@@ -91,9 +100,8 @@ impl Desk<'_> {
             counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         let said = if said.is_empty() { "nothing new".to_owned() } else { said.join(", ") };
         terminal.print(&format!("{}: {said}", terminal.out(Style::Bold, locale.as_str())));
-        for (path, count) in added {
-            let entries = if count == 1 { "entry" } else { "entries" };
-            terminal.print(&format!("  {path}: {count} missing {entries} added as comments"));
+        for (path, completed) in added {
+            terminal.print(&format!("  {path}: {completed} added as comments"));
         }
         for path in &unread {
             let hint = "correct what `isogloss build` reports of it, then sync again";
@@ -102,15 +110,47 @@ impl Desk<'_> {
         Ok(unread.is_empty())
     }
 
-    /// Adds to each file what it lacks of the source's file of the same name.
+    /// Adds to each file what its messages and itself lack, and saves it.
     fn add_missing(&self, locale: &LocaleId) -> Result<Added, Failure> {
+        let mut added = Added::default();
+        self.add_attributes(locale, &mut added);
+        self.add_entries(locale, &mut added);
+        for (path, completed) in &added.files {
+            let before = self.bytes.get(path).map(|bytes| Digest::of(bytes));
+            disk::save_source(self.root, path, before, &completed.bytes)?;
+        }
+        added.unread.sort();
+        added.unread.dedup();
+        Ok(added)
+    }
+
+    /// Adds to each message the attributes that the source's has.
+    fn add_attributes(&self, locale: &LocaleId, added: &mut Added) {
+        let (messages, source) = (self.site.messages(), &self.site.settings().source_locale);
+        let theirs = |id: &str| {
+            let (path, _) = messages.find(source, id)?;
+            let file = messages.files(source).iter().find(|file| file.path() == path)?;
+            Some((&**file, messages.entry(source, id)?))
+        };
+        for file in messages.files(locale) {
+            let counts = |entry: &Entry| messages.find(locale, &entry.id) == Some((file.path(), entry.id_span));
+            let source = |entry: &Entry| theirs(&entry.id).filter(|_| counts(entry));
+            let Some(bytes) = self.bytes.get(file.path()) else { continue };
+            if let Some((bytes, names)) = add_missing_attributes(file.path(), bytes, source) {
+                let completed = Completed { bytes, attributes: names.len(), entries: 0 };
+                added.files.insert(file.path().clone(), completed);
+            }
+        }
+    }
+
+    /// Adds to each file what it lacks of the source's file of the same name.
+    fn add_entries(&self, locale: &LocaleId, added: &mut Added) {
         let (messages, source) = (self.site.messages(), &self.site.settings().source_locale);
         let own: BTreeSet<String> = messages.translations(locale).map(|(name, _)| name.to_owned()).collect();
         let files = messages.files(locale);
         let mut there: BTreeSet<String> =
             files.iter().flat_map(|file| commented_names(file.text())).map(str::to_owned).collect();
         there.extend(own);
-        let mut added = Added::default();
         for file in messages.files(source) {
             let lacks = |name: &str| !there.contains(name);
             let rest = file.path().as_str().strip_prefix(&format!("locales/{source}/"));
@@ -123,15 +163,14 @@ impl Desk<'_> {
                 added.unread.push(path);
                 continue;
             }
-            let bytes = self.bytes.get(&path);
-            let held = bytes.map_or(&[][..], |bytes| bytes);
+            let completed = added.files.get(&path).map(|completed| &*completed.bytes);
+            let held = completed.or(self.bytes.get(&path).map(|bytes| &**bytes)).unwrap_or_default();
             if let Some((new, names)) = add_untranslated(&path, held, file, lacks) {
-                disk::save_source(self.root, &path, bytes.map(|bytes| Digest::of(bytes)), &new)?;
-                added.files.push((path, names.len()));
+                let completed = added.files.entry(path).or_default();
+                (completed.bytes, completed.entries) = (new, names.len());
                 there.extend(names);
             }
         }
-        Ok(added)
     }
 
     /// Saves what the lock of a locale is to say.
@@ -140,6 +179,20 @@ impl Desk<'_> {
         let before = self.bytes.get(&path).map(|bytes| Digest::of(bytes));
         disk::save_source(self.root, &path, before, text.as_bytes())?;
         Ok(())
+    }
+}
+
+impl fmt::Display for Completed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 missing {one}")),
+            count => Some(format!("{count} missing {many}")),
+        };
+        let entries = counted(self.entries, "entry", "entries");
+        let parts: Vec<String> =
+            entries.into_iter().chain(counted(self.attributes, "attribute", "attributes")).collect();
+        f.write_str(&parts.join(" and "))
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Style {
     Dim,
     Error,
     Good,
+    Removed,
+    Added,
 }
 
 impl Terminal {
@@ -105,6 +107,8 @@ fn set_off(colour: bool, style: Style, text: &str) -> String {
         Style::Dim => "2",
         Style::Error => "1;31",
         Style::Good => "1;32",
+        Style::Removed => "9;31",
+        Style::Added => "32",
     };
     if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
 }

@@ -13,12 +13,11 @@ use super::progress::Counting;
 use super::report::Report;
 use super::saved::{Saved, plural};
 use super::terminal::{Style, Terminal};
-use crate::diagnostic::Diagnostic;
 use crate::disk::{Failure, Look, OutputFolder, Scanner, Watcher, Woken};
 use crate::serve::{Published, Server};
 use crate::site::{PageTable, is_source};
 use crate::text::Change;
-use crate::workspace::{Outcome, Placed, Workspace};
+use crate::workspace::{Outcome, Placed, Workspace, unmatched};
 
 /// New findings that are printed after a save; a flood of them would hide the line of the save.
 const FINDINGS: usize = 20;
@@ -41,7 +40,7 @@ pub struct Watching<'t> {
     layouts: u64,
     findings: Arc<[Placed]>,
     /// The findings that were printed and still stand.
-    told: BTreeSet<Diagnostic>,
+    told: Arc<[Placed]>,
     /// The machine refused something at the last try. It is tried again now and then, and told once.
     in_trouble: bool,
     /// The save that is being followed.
@@ -71,7 +70,7 @@ impl<'t> Watching<'t> {
             terminal,
             layouts: 0,
             findings: Arc::default(),
-            told: BTreeSet::new(),
+            told: Arc::default(),
             in_trouble: false,
             saved: Some(Saved::start()),
             is_waiting: false,
@@ -176,15 +175,16 @@ impl<'t> Watching<'t> {
             self.terminal.say(&saved.line(true));
         }
         let report = Report::of(&self.workspace, self.scanner.root());
-        let told = report.print_new(self.terminal, &self.told, FINDINGS);
-        if told != self.told {
-            match told.is_empty() {
+        report.print_new(self.terminal, &self.told, FINDINGS);
+        let findings: Arc<[Placed]> = report.findings().into();
+        let has_moved = [(&findings, &self.told), (&self.told, &findings)].map(|(one, other)| unmatched(one, other));
+        if has_moved.iter().any(|moved| !moved.is_empty()) {
+            match findings.is_empty() {
                 true => self.terminal.say(&self.terminal.talk(Style::Good, "all findings are cleared")),
                 false => report.print_summary(self.terminal),
             }
         }
-        let findings = report.findings().into();
-        self.told = told;
+        self.told = Arc::clone(&findings);
         self.show(findings);
         if saved.is_start() {
             self.terminal.say(&format!(

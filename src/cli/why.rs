@@ -148,6 +148,7 @@ fn subject_of(question: &Question) -> String {
         }
         Question::Link(locale, folder, target) if folder.is_empty() => format!("{locale} {target}"),
         Question::Link(locale, folder, target) => format!("{locale} {target} from {folder}"),
+        Question::Search(locale, part) => format!("{locale} {part:?}").to_lowercase(),
         Question::Exists(locale, subject, 1) => format!("{locale} {subject}"),
         Question::Exists(locale, subject, number) => format!("{locale} {subject}, page {number}"),
         Question::Locale(locale, field) => format!("{locale} {field:?}").to_lowercase(),

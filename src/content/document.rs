@@ -11,7 +11,11 @@ use super::positions::Positions;
 use super::source::Source;
 
 /// A larger Markdown file is not read: no post is as long, and parsing it would hold up everything else.
-pub const MAX_DOCUMENT_BYTES: usize = 4 << 20;
+pub const MAX_DOCUMENT_BYTES: usize = 1 << 20;
+
+/// A file with more punctuation and line ends than this is not read either. Each may be a node of its own in the
+/// parser's tree, of some 300 bytes, and a file of brackets takes as much memory as a hundred posts.
+const MOST_SIGNS: usize = 400_000;
 
 /// One Markdown file. Immutable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +48,12 @@ pub fn parse_document(path: &SitePath, locale_is_cjk: bool, bytes: &[u8]) -> (Do
             return (document(path, FrontMatter::default(), Body::default(), 0, true), vec![*finding]);
         }
     };
+    let signs = source.text.bytes().filter(|byte| byte.is_ascii_punctuation() || *byte == b'\n').count();
+    if signs > MOST_SIGNS {
+        let message = format!("the file has {signs} signs and line ends, more than {MOST_SIGNS}");
+        let finding = Diagnostic::new(codes::content::DOCUMENT_TOO_LARGE, Place::File(path.clone()), message);
+        return (document(path, FrontMatter::default(), Body::default(), 0, true), vec![finding.hint("split it")]);
+    }
     let mut diagnostics = Vec::new();
     let head = front_matter::read(path, &source, &mut diagnostics);
     let body_start = source.file_offset(head.body_start);

@@ -119,6 +119,12 @@ pub(super) fn read(path: &SitePath, source: &Source, diagnostics: &mut Vec<Diagn
     };
     let locate = |range: std::ops::Range<usize>| source.file_span(range.start + inner_start..range.end + inner_start);
     let inner = source.text.get(inner_start..inner_end).unwrap_or_default();
+    if inner.len() > LARGEST {
+        let span = source.file_span(start..start + fence.len());
+        let message = format!("the front matter that begins here is larger than {} KiB", LARGEST >> 10);
+        findings.note(codes::content::FRONT_MATTER, span, message, "move text into the body, below the front matter");
+        return Head { front: FrontMatter::default(), body_start, broken: true };
+    }
     let (language, parsed) = match fence {
         TOML => ("TOML", toml_fields::parse(inner, &locate)),
         _ => ("YAML", yaml_fields::parse(inner, &locate)),
@@ -132,6 +138,10 @@ pub(super) fn read(path: &SitePath, source: &Source, diagnostics: &mut Vec<Diagn
         }
     }
 }
+
+/// More front matter than this, in bytes, is none: its parsers take a hundred times its size in memory, and each key
+/// is held against all before it.
+const LARGEST: usize = 64 << 10;
 
 const TOML: &str = "+++";
 const YAML: &str = "---";

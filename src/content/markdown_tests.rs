@@ -142,6 +142,14 @@ fn refuses_what_could_run_or_hide() {
 }
 
 #[test]
+fn a_footnote_in_a_link_is_no_link_in_it() {
+    let html = show(&read("[a[^1]](https://e.org)\n\n[^1]: n").0.body);
+    let link =
+        "<a href=\"https://e.org\" rel=\"external noopener\">a<sup class=\"footnote-ref\" id=\"fnref-1\">1</sup></a>";
+    assert!(html.starts_with(&format!("<p>{link}</p>\n")), "{html}");
+}
+
+#[test]
 fn footnotes_have_numbers_and_no_words() {
     let html = show(&read("a[^x] b[^x] c[^y]\n\n[^y]: - l\n[^x]: n\n[^unused]: u").0.body);
     assert_eq!(

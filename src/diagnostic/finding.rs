@@ -22,6 +22,9 @@ pub struct Diagnostic {
     pub locale: Option<LocaleId>,
     /// The message, term or attribute it concerns (`nav-home`, `-brand`, `search.title`).
     pub id: Option<String>,
+    /// What its message or layout takes from outside and it concerns: a variable (`$user`), the name of a link (`docs`), a
+    /// name that a layout reads (`page`).
+    pub argument: Option<String>,
 }
 
 impl Diagnostic {
@@ -36,6 +39,7 @@ impl Diagnostic {
             related: Vec::new(),
             locale: None,
             id: None,
+            argument: None,
         }
     }
 
@@ -64,6 +68,13 @@ impl Diagnostic {
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
+        self
+    }
+
+    /// Concerning this variable (`$user`), link (`docs`) or name of a layout (`page`).
+    #[must_use]
+    pub fn argument(mut self, argument: impl Into<String>) -> Self {
+        self.argument = Some(argument.into());
         self
     }
 

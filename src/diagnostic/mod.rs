@@ -7,8 +7,10 @@
 mod code;
 pub mod codes;
 mod finding;
+mod limited;
 mod place;
 
 pub use code::{Code, Severity};
 pub use finding::Diagnostic;
+pub use limited::limited;
 pub use place::Place;

@@ -27,3 +27,19 @@ pub enum Place {
     /// A line of a file, where that is all that is known.
     Line(SitePath, u32),
 }
+
+impl Place {
+    /// The file that it names itself; none where the file is still to be looked up.
+    pub fn path(&self) -> Option<&SitePath> {
+        match self {
+            Self::Site | Self::Entry(..) | Self::LayoutUse(_) => None,
+            Self::File(path)
+            | Self::Span(path, _)
+            | Self::Body(path, _)
+            | Self::Link(path, _)
+            | Self::Call(path, ..)
+            | Self::Field(path, _)
+            | Self::Line(path, _) => Some(path),
+        }
+    }
+}

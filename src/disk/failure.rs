@@ -52,8 +52,14 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} {}: {}", self.verb, self.path.display(), self.reason)
+        // A name may hold what moves a terminal's cursor.
+        let path: String = self.path.display().to_string().chars().map(visible).collect();
+        write!(f, "cannot {} {path}: {}", self.verb, self.reason)
     }
 }
 
 impl std::error::Error for Failure {}
+
+fn visible(character: char) -> char {
+    if character.is_control() { '\u{FFFD}' } else { character }
+}

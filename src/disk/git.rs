@@ -26,7 +26,7 @@ type Tree = BTreeMap<SitePath, String>;
 /// Reads `A..B`, or `A...B` for what `B` brought since the two parted. A side left out is `HEAD`.
 pub fn read_revisions(root: &Path, range: &str) -> Result<Revisions, Failure> {
     fs::metadata(root).map_err(|error| Failure::io("open", root, &error))?;
-    let git = Git { root, range };
+    let git = Git { root, range, may_fetch: true };
     git.ask(&["rev-parse", "--git-dir"], || {
         ("git finds no repository here".to_owned(), "for a site without git, give one file's new text with --if PATH=-")
     })?;
@@ -55,20 +55,30 @@ pub fn read_revisions(root: &Path, range: &str) -> Result<Revisions, Failure> {
 }
 
 /// git in one folder.
-struct Git<'r> {
-    root: &'r Path,
-    range: &'r str,
+pub(super) struct Git<'r> {
+    pub root: &'r Path,
+    /// What it is asked about, as a failure says it.
+    pub range: &'r str,
+    /// Whether git may get from elsewhere what a partial clone lacks.
+    pub may_fetch: bool,
 }
 
 impl Git<'_> {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(self.root).args(arguments).stdin(Stdio::null()).stderr(Stdio::piped());
+        if !self.may_fetch {
+            command.env("GIT_NO_LAZY_FETCH", "1");
+        }
         command
     }
 
     /// What git answers; a refusal is told as `refused` says, with a hint.
-    fn ask(&self, arguments: &[&str], refused: impl FnOnce() -> (String, &'static str)) -> Result<Vec<u8>, Failure> {
+    pub fn ask(
+        &self,
+        arguments: &[&str],
+        refused: impl FnOnce() -> (String, &'static str),
+    ) -> Result<Vec<u8>, Failure> {
         let answer = self.command(arguments).output().map_err(|error| self.not_run(&error))?;
         if answer.status.success() {
             return Ok(answer.stdout);
@@ -132,14 +142,14 @@ impl Git<'_> {
 }
 
 /// The contents of objects, asked for one by one.
-struct Objects {
+pub(super) struct Objects {
     child: Child,
     asks: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
 impl Objects {
-    fn open(git: &Git<'_>) -> Result<Self, Failure> {
+    pub fn open(git: &Git<'_>) -> Result<Self, Failure> {
         let mut command = git.command(&["cat-file", "--batch"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| git.not_run(&error))?;
@@ -150,12 +160,13 @@ impl Objects {
     }
 
     fn change(&mut self, path: &SitePath, object: &str) -> Result<Change, Failure> {
-        let bytes = self.read(object).map_err(|error| Failure::io("read", Path::new(path.as_str()), &error))?;
+        let (_, bytes) = self.read(object).map_err(|error| Failure::io("read", Path::new(path.as_str()), &error))?;
         Ok(Change::set(path.clone(), bytes))
     }
 
-    /// Asks `<object>`; the answer is `<object> <type> <size>`, the bytes and a newline (git-cat-file(1)).
-    fn read(&mut self, object: &str) -> io::Result<Vec<u8>> {
+    /// Asks `<object>`; the answer is `<object> <type> <size>`, the bytes and a newline (git-cat-file(1)). Gives the
+    /// object's own name with its bytes.
+    pub fn read(&mut self, object: &str) -> io::Result<(String, Vec<u8>)> {
         writeln!(self.asks, "{object}")?;
         self.asks.flush()?;
         let mut head = String::new();
@@ -168,11 +179,12 @@ impl Objects {
             return Err(ErrorKind::UnexpectedEof.into());
         }
         self.answers.read_exact(&mut [0])?;
-        Ok(bytes)
+        let name = head.split(' ').next().unwrap_or_default();
+        Ok((name.to_owned(), bytes))
     }
 
     /// Ends git: it ends with its input.
-    fn close(mut self) {
+    pub fn close(mut self) {
         drop(self.asks);
         drop(self.child.wait());
     }

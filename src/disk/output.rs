@@ -12,7 +12,7 @@ use crate::text::{Digest, SitePath};
 use crate::workspace::{Copied, Sink};
 
 /// Where files are written before they are moved to their places.
-const STAGE: &str = ".isogloss-stage";
+pub const STAGE: &str = ".isogloss-stage";
 /// What we do here.
 const WRITE: &str = "write to";
 
@@ -215,20 +215,13 @@ impl OutputFolder {
         // It holds nothing of worth: what was interrupted there is made again.
         drop(fs::remove_dir_all(self.folder.join(STAGE)));
     }
-
-    fn holds(&self, output: &str, bytes: &[u8]) -> bool {
-        let target = self.folder.join(output);
-        let same_length =
-            fs::symlink_metadata(&target).is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
-        same_length && fs::read(&target).is_ok_and(|there| there == bytes)
-    }
 }
 
 impl Sink for OutputFolder {
     type Failure = Failure;
 
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        if self.holds(output, bytes) {
+        if holds(&self.folder.join(output), bytes) {
             return Ok(false);
         }
         self.place(output, bytes)?;
@@ -256,6 +249,13 @@ impl Sink for OutputFolder {
     }
 }
 
+/// Whether a file is there with these bytes. A link is none.
+pub fn holds(target: &Path, bytes: &[u8]) -> bool {
+    let same_length =
+        fs::symlink_metadata(target).is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
+    same_length && fs::read(target).is_ok_and(|there| there == bytes)
+}
+
 /// The first part of an output's path.
 fn top_of(output: &str) -> &str {
     output.split('/').next().unwrap_or(output)
@@ -267,7 +267,7 @@ fn folders_of(output: &str) -> impl Iterator<Item = &str> {
 }
 
 /// An output folder among the sources would be read as sources.
-fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
+pub fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
     let (folder, sources) = (real(folder), real(sources));
     let among = ["locales", "content", "layouts"].iter().any(|name| folder.starts_with(real(&sources.join(name))));
     if among || folder == sources || sources.starts_with(&folder) {
@@ -278,7 +278,7 @@ fn refuse_sources(folder: &Path, sources: &Path) -> Result<(), Failure> {
 }
 
 /// The path with links resolved, as far as it exists; what is still to be made follows as written.
-fn real(path: &Path) -> PathBuf {
+pub fn real(path: &Path) -> PathBuf {
     let whole = absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut above = whole.as_path();
     let mut below = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use minijinja::{AutoEscape, Environment};
 
-use super::Layout;
+use super::{Layout, Wants};
 use crate::text::{Digest, Digester, SitePath};
 
 /// The layouts of a site, by name under `layouts/`.
@@ -15,6 +15,7 @@ pub struct Layouts {
     environment: Arc<Environment<'static>>,
     digests: BTreeMap<String, Digest>,
     broken: BTreeSet<String>,
+    wants: BTreeMap<String, Wants>,
 }
 
 impl Layouts {
@@ -29,8 +30,14 @@ impl Layouts {
             // What parses but does not compile fails when a page is made of it, with the engine's own words.
             drop(environment.add_template_owned(name.clone(), layout.text.to_string()));
         }
-        let mut joined =
-            Self { by_name, environment: Arc::new(environment), digests: BTreeMap::new(), broken: BTreeSet::new() };
+        let mut joined = Self {
+            by_name,
+            environment: Arc::new(environment),
+            digests: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            wants: BTreeMap::new(),
+        };
+        joined.wants = joined.fragments().map(|name| (name.clone(), joined.wants_of(name))).collect();
         for name in joined.by_name.keys().cloned().collect::<Vec<_>>() {
             let (digest, broken) = joined.closure(&name);
             joined.digests.insert(name.clone(), digest);
@@ -65,6 +72,18 @@ impl Layouts {
     /// Whether the layout, or one that it pulls in, cannot be read. Its finding was made when it was parsed.
     pub fn is_broken(&self, name: &str) -> bool {
         self.broken.contains(name)
+    }
+
+    /// What a layout that some layout prints as a fragment wants to be given.
+    pub fn wants(&self, name: &str) -> Option<&Wants> {
+        self.wants.get(name)
+    }
+
+    /// The layouts that are printed as fragments, by constant names.
+    fn fragments(&self) -> impl Iterator<Item = &String> {
+        let calls = self.by_name.values().flat_map(|layout| &layout.calls);
+        let names = calls.filter(|call| call.function == "fragment").flat_map(|call| &call.names);
+        names.filter(|name| self.by_name.contains_key(*name)).collect::<BTreeSet<_>>().into_iter()
     }
 
     /// The names of these layouts and of all that they can pull in, those that do not exist too.

@@ -1,8 +1,10 @@
 //! One layout file: its bytes in; its text, its includes and calls, and what is wrong with it out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::walk;
+use super::reads::{Need, Read};
+use super::{guard, walk};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{Digest, SitePath, Span, is_mark};
 
@@ -13,6 +15,9 @@ pub struct Layout {
     pub path: SitePath,
     /// Its text, without a byte-order mark; empty when the file is not text.
     pub text: Arc<str>,
+    /// How many bytes of the file come before the text: 3 with a byte-order mark, else 0. Spans count from the text, as
+    /// the engine's own do.
+    pub bom: usize,
     /// Digest of the text.
     pub digest: Digest,
     /// What it extends, includes or imports by a constant name.
@@ -21,6 +26,10 @@ pub struct Layout {
     pub dynamic: bool,
     /// Its calls of our functions, in the order of the text.
     pub calls: Vec<Call>,
+    /// The names that it reads and does not set itself, but for those that it calls.
+    pub reads: BTreeMap<String, Read>,
+    /// The names that it sets anywhere; what it includes sees them.
+    pub sets: BTreeSet<String>,
     /// It cannot be used: a syntax error, or not text.
     pub broken: bool,
 }
@@ -32,6 +41,8 @@ pub struct Include {
     pub name: String,
     /// The expression that names it.
     pub span: Span,
+    /// Whether it is always pulled in.
+    pub need: Need,
 }
 
 /// A call of one of our functions.
@@ -71,13 +82,19 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
     let mut layout = Layout {
         path: path.clone(),
         text: "".into(),
+        bom: 0,
         digest: Digest::of(bytes),
         includes: Vec::new(),
         dynamic: false,
         calls: Vec::new(),
+        reads: BTreeMap::new(),
+        sets: BTreeSet::new(),
         broken: true,
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        layout.bom = 3;
+    }
+    let bytes = &bytes[layout.bom..];
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -91,6 +108,11 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
         let message = format!("the layout holds the noncharacter U+{:04X}", u32::from(c));
         return (layout, vec![Diagnostic::new(codes::locales::FORBIDDEN_CHARACTER, place, message).hint("remove it")]);
     }
+    if let Some(guard::Refusal { span, message }) = guard::refuse(text) {
+        let place = span.map_or_else(|| Place::File(path.clone()), |span| Place::Span(path.clone(), span));
+        let finding = Diagnostic::new(codes::layouts::LAYOUT_SYNTAX, place, message);
+        return (layout, vec![finding.hint("make several layouts of it, or several expressions, with {% set … %}")]);
+    }
     layout.text = text.into();
     match walk::walk(text, layout.name()) {
         Ok(found) => {
@@ -98,12 +120,13 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
             layout.includes = found.includes;
             layout.dynamic = found.dynamic;
             layout.calls = found.calls;
+            (layout.reads, layout.sets) = found.reads.finish();
             let findings = found.comparisons.into_iter().map(|span| compared(path, span)).collect();
             (layout, findings)
         }
         Err(error) => {
             let place = match error.range() {
-                Some(range) => Place::Span(path.clone(), Span::new(range.start, range.end)),
+                Some(range) => Place::Span(path.clone(), whole(text, &range)),
                 None => Place::Line(path.clone(), error.line().unwrap_or(1) as u32),
             };
             let message = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
@@ -111,6 +134,15 @@ pub fn parse(path: &SitePath, bytes: &[u8]) -> (Layout, Vec<Diagnostic>) {
             (layout, vec![finding.hint("no page that uses this layout is made until it is repaired")])
         }
     }
+}
+
+/// The characters that a range of the engine's touches. It counts bytes: one of several for a character that it does not
+/// know, and one behind the last for the end that it missed.
+fn whole(text: &str, range: &std::ops::Range<usize>) -> Span {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
+    let end = (range.end..text.len()).find(is_boundary).unwrap_or(text.len());
+    Span::new(start, end)
 }
 
 fn compared(path: &SitePath, span: Span) -> Diagnostic {
@@ -198,5 +230,9 @@ mod tests {
         let (broken, findings) = layout("<h1>\n{% if page.title %}");
         assert!(broken.broken);
         assert!(findings[0].starts_with("layout-syntax"), "{findings:?}");
+        for (text, span) in [("{# é", "5, end: 5"), ("é{{ é", "6, end: 8")] {
+            let findings = layout(text).1;
+            assert!(findings[0].contains(&format!("Span {{ start: {span} }}")), "{text}: {findings:?}");
+        }
     }
 }

@@ -1,23 +1,19 @@
 //! One locale ready to format: in, its namespace and those of its fallback chain; out, texts, digests, findings.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::FluentArgs;
 
 use super::arguments::Arguments;
-use super::bounded::Bounded;
 use super::closure;
 use super::entry::{Entry, EntryKind, Pattern};
 use super::formats::Formats;
-use super::functions;
-use super::lookup::{self, FormatError, FormatErrorKind, LONGEST_TEXT};
+use super::formatter::Formatter;
+use super::lookup::{self, FormatError, FormatErrorKind};
 use super::messages::LocaleSpec;
-use super::namespace::Namespace;
+use super::namespace::{Namespace, Slot};
 use super::pseudo::Pseudo;
-use super::runtime::{SELECTOR, mark};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Digest, LocaleId};
 
@@ -49,7 +45,8 @@ pub struct Bundle {
     pub chain: Vec<(LocaleId, Arc<Namespace>)>,
     /// What its entries refer to and it lacks: taken from the chain, with the number of the locale there.
     borrowed: BTreeMap<(EntryKind, Box<str>), usize>,
-    fluent: FluentBundle<Arc<FluentResource>>,
+    /// Has the entries that were asked for.
+    formatter: RwLock<Formatter>,
     /// By pattern number.
     known: Vec<OnceLock<Known>>,
     /// CLDR's formatters of the locale; a pseudo locale's are its source's.
@@ -64,11 +61,11 @@ impl Bundle {
         let LocaleSpec { id: locale, live, pseudo, .. } = spec.clone();
         let rules = pseudo.as_ref().map_or(&locale, |pseudo| &pseudo.source);
         let borrowed = borrow(&own, &chain);
-        let fluent = fluent(rules, pseudo.is_some(), &own, &chain, &borrowed);
+        let formatter = RwLock::new(Formatter::new(rules, pseudo.is_some()));
         let known = (0..own.patterns()).map(|_| OnceLock::new()).collect();
         let formats = Formats::new(rules);
         let diagnostics = Vec::new();
-        let mut bundle = Self { locale, live, pseudo, own, chain, borrowed, fluent, known, formats, diagnostics };
+        let mut bundle = Self { locale, live, pseudo, own, chain, borrowed, formatter, known, formats, diagnostics };
         // What is wrong with a pseudo locale's entries is wrong with its source's, and told there.
         if bundle.pseudo.is_none() {
             bundle.diagnostics = super::audit::audit(&bundle);
@@ -78,7 +75,16 @@ impl Bundle {
 
     /// What a reference to this name finds: an entry of the locale, else one that was borrowed.
     pub fn resolve(&self, kind: EntryKind, id: &str) -> Option<&Entry> {
-        self.own.get(kind, id).or_else(|| self.lender(kind, id).and_then(|(_, lender)| lender.get(kind, id)))
+        self.find(kind, id).and_then(|(namespace, slot)| namespace.at(slot)).map(|(_, entry)| entry)
+    }
+
+    /// The same, and where it is.
+    pub fn find(&self, kind: EntryKind, id: &str) -> Option<(&Namespace, Slot)> {
+        let own = self.own.slot(kind, id).map(|slot| (&*self.own, slot));
+        own.or_else(|| {
+            let (_, lender) = self.lender(kind, id)?;
+            Some((&**lender, lender.slot(kind, id)?))
+        })
     }
 
     /// Where a borrowed entry comes from.
@@ -115,33 +121,31 @@ impl Bundle {
     }
 
     fn know(&self, id: &str, attribute: Option<&str>, pattern: &Pattern) -> Known {
-        let could_panic = closure::could_panic(pattern, |kind, id| self.resolve(kind, id));
-        if could_panic || !closure::is_fixed(pattern, |kind, id| self.resolve(kind, id)) {
-            return Known::Varies { could_panic };
+        if closure::could_panic(pattern, |kind, id| self.resolve(kind, id)) {
+            return Known::Varies { could_panic: true };
+        }
+        self.compile(id);
+        if !closure::is_fixed(pattern, |kind, id| self.resolve(kind, id)) {
+            return Known::Varies { could_panic: false };
         }
         Known::Fixed(self.write(id, attribute, &FluentArgs::new()))
     }
 
+    fn compile(&self, id: &str) {
+        let mut formatter = self.formatter.write().unwrap_or_else(PoisonError::into_inner);
+        formatter.take(id, |kind, id| self.find(kind, id));
+    }
+
     fn write(&self, id: &str, attribute: Option<&str>, arguments: &FluentArgs<'_>) -> Written {
-        let message = self.fluent.get_message(&format!("{}{id}", mark(EntryKind::Message, id)));
-        let tree = message.and_then(|message| match attribute {
-            None => message.value(),
-            Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
-        });
+        let formatter = self.formatter.read().unwrap_or_else(PoisonError::into_inner);
         // Both are read from one text; should they ever differ, the name is printed and not nothing.
-        let Some(tree) = tree else {
+        let Some((text, mut errors)) = formatter.write(id, attribute, arguments) else {
             let name = EntryKind::Message.display(id, attribute);
             return (format!("{{{name}}}").into(), vec![FormatError::new(FormatErrorKind::Reference, name)]);
         };
-        let (mut found, mut bounded) = (Vec::new(), Bounded::new(LONGEST_TEXT));
-        let done = self.fluent.write_pattern(&mut bounded, tree, Some(arguments), &mut found);
-        let mut errors = lookup::errors(found);
-        if bounded.cut || done.is_err() {
-            errors.push(FormatError::new(FormatErrorKind::TooLong, "more than 64 KiB"));
-        }
         let text = match &self.pseudo {
-            None => lookup::clean(bounded.text, &mut errors),
-            Some(pseudo) => pseudo.style.rewrite(&bounded.text, |part| lookup::clean(part, &mut errors)),
+            None => lookup::clean(text, &mut errors),
+            Some(pseudo) => pseudo.style.rewrite(&text, |part| lookup::clean(part, &mut errors)),
         };
         (text.into(), errors)
     }
@@ -173,36 +177,4 @@ fn borrow(own: &Namespace, chain: &[(LocaleId, Arc<Namespace>)]) -> BTreeMap<(En
         }
     }
     borrowed
-}
-
-fn fluent(
-    rules: &LocaleId,
-    marked: bool,
-    own: &Namespace,
-    chain: &[(LocaleId, Arc<Namespace>)],
-    borrowed: &BTreeMap<(EntryKind, Box<str>), usize>,
-) -> FluentBundle<Arc<FluentResource>> {
-    let language: LanguageIdentifier = rules.as_str().parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new_concurrent(vec![language]);
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(functions::print));
-    // The only refusals are of names that are taken already: duplicates, which are reported as such,
-    // and never these functions' names, which come first.
-    let _ = bundle.add_function("NUMBER", functions::number);
-    let _ = bundle.add_function(SELECTOR, functions::number_selector);
-    let _ = bundle.add_function("DATETIME", functions::datetime);
-    let files = own.files().iter().map(|file| if marked { file.marked() } else { file.compiled() });
-    for file in files.clone() {
-        let _ = bundle.add_resource(Arc::clone(&file.standing));
-    }
-    // After all that stands in the files: an entry that moved to another file is not hidden by its held self.
-    for held in files.filter_map(|file| file.held.as_ref()) {
-        let _ = bundle.add_resource(Arc::clone(held));
-    }
-    if !borrowed.is_empty() {
-        let lent =
-            borrowed.iter().filter_map(|((kind, id), at)| chain.get(*at).and_then(|(_, lender)| lender.get(*kind, id)));
-        let _ = bundle.add_resource(super::parse::compile(lent.map(|entry| &entry.runtime)));
-    }
-    bundle
 }

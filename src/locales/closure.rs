@@ -6,7 +6,7 @@ use super::entry::{Entry, EntryKind, Pattern};
 use crate::text::{Digest, Digester};
 
 /// How many placeables the formatter writes before it stops.
-const MOST_PLACEABLES: usize = 100;
+const MOST_PLACEABLES: u32 = 100;
 
 /// A pattern by name: kind, id, attribute.
 pub type Key<'a> = (EntryKind, &'a str, Option<&'a str>);

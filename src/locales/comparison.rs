@@ -1,7 +1,6 @@
-//! How a locale's messages stand against the source's: in, two locales; out, which are missing, obsolete, copied.
+//! How a locale's messages stand against the source's: in, two locales; out, which are missing, obsolete.
 
-use super::bundle::Bundle;
-use super::entry::{Entry, EntryKind};
+use super::entry::EntryKind;
 use super::messages::{Messages, is_translation};
 use crate::text::LocaleId;
 
@@ -15,8 +14,6 @@ pub struct Comparison<'m> {
     pub missing: Vec<&'m str>,
     /// Messages of the locale that the source no longer has.
     pub obsolete: Vec<&'m str>,
-    /// Messages that are there and read in every part as the source's do, though there are words in them.
-    pub same: Vec<&'m str>,
 }
 
 impl Comparison<'_> {
@@ -32,7 +29,7 @@ impl Comparison<'_> {
 }
 
 impl Messages {
-    /// Compares a locale with its source. Compared with itself, nothing is obsolete or copied.
+    /// Compares a locale with its source. Compared with itself, nothing is obsolete.
     pub fn compare(&self, locale: &LocaleId, source: &LocaleId) -> Comparison<'_> {
         let (Some(bundle), Some(reference)) = (self.bundles.get(locale), self.bundles.get(source)) else {
             return Comparison::default();
@@ -40,43 +37,13 @@ impl Messages {
         let mut comparison = Comparison::default();
         for wanted in reference.own.messages() {
             comparison.total += 1;
-            match bundle.own.get(EntryKind::Message, &wanted.id).filter(|own| !own.held && is_translation(own, wanted))
-            {
-                None => comparison.missing.push(&*wanted.id),
-                Some(own) if locale != source && is_copy(own, wanted) && has_words(reference, wanted) => {
-                    comparison.same.push(&*wanted.id);
-                }
-                Some(_) => {}
+            let own = bundle.own.get(EntryKind::Message, &wanted.id);
+            if own.is_none_or(|own| own.held || !is_translation(own, wanted)) {
+                comparison.missing.push(&*wanted.id);
             }
         }
         let obsolete = bundle.own.messages().filter(|own| reference.own.get(EntryKind::Message, &own.id).is_none());
         comparison.obsolete = obsolete.filter(|own| !own.held).map(|own| &*own.id).collect();
         comparison
     }
-}
-
-fn is_copy(own: &Entry, wanted: &Entry) -> bool {
-    let same = |(name, wanted): (Option<&str>, &super::Pattern)| {
-        own.pattern(name).is_some_and(|own| own.digest == wanted.digest)
-    };
-    wanted.patterns().all(same)
-}
-
-/// Whether anything stands outside of the braces that could be said otherwise.
-fn has_words(bundle: &Bundle, entry: &Entry) -> bool {
-    let Some(slot) = bundle.own.slot(EntryKind::Message, &entry.id) else { return false };
-    let texts = entry.patterns().filter_map(|(_, pattern)| bundle.own.written(slot, pattern.span));
-    texts.flat_map(outside_braces).any(char::is_alphabetic)
-}
-
-fn outside_braces(text: &str) -> impl Iterator<Item = char> {
-    let mut depth = 0_usize;
-    text.chars().filter(move |c| {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0
-    })
 }

@@ -1,7 +1,6 @@
 //! What a `.ftl` file holds once read: entries with the facts that others ask about. Data only.
 
-use std::sync::Arc;
-
+use super::runtime::Runtime;
 use crate::text::{Digest, Span};
 
 /// Messages are what pages show; terms are what messages share, and are private.
@@ -38,13 +37,13 @@ pub struct Entry {
     /// The text after `=`; terms always have one.
     pub value: Option<Pattern>,
     /// Its attributes, in the order written.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Box<[Attribute]>,
     /// Not in the file as it stands: kept from its last error-free version.
     pub held: bool,
     /// Attributes of it follow that could not be read.
     pub(super) damaged: bool,
-    /// Its source as the formatter reads it (see `runtime.rs`).
-    pub(super) runtime: Arc<str>,
+    /// Its source as the formatter reads it.
+    pub(super) runtime: Runtime,
 }
 
 impl Entry {
@@ -92,13 +91,13 @@ pub struct Pattern {
     /// Where the text is.
     pub span: Span,
     /// Every message and term that it refers to, in all variants, in order, repetitions kept.
-    pub references: Vec<Reference>,
+    pub references: Box<[Reference]>,
     /// Every variable that it uses, in order, repetitions kept.
-    pub variables: Vec<Variable>,
+    pub variables: Box<[Variable]>,
     /// Every function that it calls, in order, repetitions kept.
-    pub functions: Vec<Box<str>>,
+    pub functions: Box<[Box<str>]>,
     /// How many placeables it has, in all variants.
-    pub(super) placeables: usize,
+    pub(super) placeables: u32,
     /// The formatter would panic if it ran out of placeables inside this pattern.
     pub(super) delicate: bool,
 }

@@ -29,7 +29,11 @@ pub struct Facts<'t> {
     pub diagnostics: Vec<Diagnostic>,
     digester: Digester,
     text: String,
-    pattern: Pattern,
+    references: Vec<Reference>,
+    variables: Vec<Variable>,
+    functions: Vec<Box<str>>,
+    placeables: u32,
+    delicate: bool,
 }
 
 impl<'t> Facts<'t> {
@@ -43,25 +47,33 @@ impl<'t> Facts<'t> {
             diagnostics: Vec::new(),
             digester: Digester::default(),
             text: String::new(),
-            pattern: empty(),
+            references: Vec::new(),
+            variables: Vec::new(),
+            functions: Vec::new(),
+            placeables: 0,
+            delicate: false,
         }
     }
 
     /// The facts of this text, which stands at `span`.
     pub fn read(&mut self, pattern: &fluent_syntax::ast::Pattern<&str>, span: Span) -> Pattern {
-        self.pattern = Pattern { span, ..empty() };
-        self.digester = Digester::default();
         self.elements(pattern);
-        let mut facts = std::mem::replace(&mut self.pattern, empty());
-        facts.digest = self.digester.finish();
-        facts
+        Pattern {
+            digest: std::mem::take(&mut self.digester).finish(),
+            span,
+            references: self.references.drain(..).collect(),
+            variables: self.variables.drain(..).collect(),
+            functions: self.functions.drain(..).collect(),
+            placeables: std::mem::take(&mut self.placeables),
+            delicate: std::mem::take(&mut self.delicate),
+        }
     }
 
     /// Gives an id the name that the formatter knows it by.
     pub fn rename(&mut self, kind: EntryKind, id: &str) {
         let (start, mark) = (self.source.offset(id), mark(kind, id));
         if !mark.is_empty() {
-            self.edits.push(Edit { start, end: start, text: mark.to_owned() });
+            self.edits.push(Edit::new(start, start, mark));
         }
     }
 
@@ -73,7 +85,7 @@ impl<'t> Facts<'t> {
                 PatternElement::TextElement { value } => self.text.push_str(self.source.words(value)),
                 PatternElement::Placeable { expression } => {
                     self.end_text();
-                    self.pattern.placeables += 1;
+                    self.placeables += 1;
                     self.expression(expression);
                 }
             }
@@ -94,7 +106,7 @@ impl<'t> Facts<'t> {
             Expression::Inline(inline) => self.inline(inline),
             Expression::Select { selector, variants } => {
                 self.digester.str("select");
-                self.pattern.delicate |=
+                self.delicate |=
                     matches!(selector, InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. });
                 self.selector(selector);
                 for variant in variants {
@@ -112,7 +124,7 @@ impl<'t> Facts<'t> {
             && id.name == FUNCTIONS[0]
         {
             let start = self.source.offset(id.name);
-            self.edits.push(Edit { start, end: start + id.name.len(), text: SELECTOR.to_owned() });
+            self.edits.push(Edit::new(start, start + id.name.len(), SELECTOR));
         }
         self.inline(selector);
     }
@@ -134,14 +146,14 @@ impl<'t> Facts<'t> {
             }
             InlineExpression::FunctionReference { id, arguments } => {
                 self.digester.str("function").str(id.name);
-                self.pattern.functions.push(id.name.into());
+                self.functions.push(id.name.into());
                 self.arguments(arguments);
                 for finding in options::check(id.name, arguments) {
                     self.find(finding.code, self.source.span(finding.at, 0), finding.message, finding.hint);
                 }
             }
             InlineExpression::Placeable { expression } => {
-                self.pattern.delicate = true;
+                self.delicate = true;
                 self.digester.str("nested");
                 self.expression(expression);
             }
@@ -161,7 +173,7 @@ impl<'t> Facts<'t> {
         }
         for (at, _) in words.match_indices("\\{").filter(|(at, _)| is_escape(words, *at)) {
             let start = self.source.offset(value) + at;
-            self.edits.push(Edit { start, end: start + 1, text: String::new() });
+            self.edits.push(Edit::new(start, start + 1, ""));
             let span = self.source.between(start, start + 2);
             self.find(codes::SYNTAX_ERROR, span, "`\\{` is not an escape", "write `{` alone");
         }
@@ -177,19 +189,19 @@ impl<'t> Facts<'t> {
             && fraction.len() > MOST_FRACTION
         {
             let start = self.source.offset(value) + whole.len() + 1 + MOST_FRACTION;
-            self.edits.push(Edit { start, end: self.source.offset(value) + value.len(), text: String::new() });
+            self.edits.push(Edit::new(start, self.source.offset(value) + value.len(), ""));
         }
     }
 
     fn variable(&mut self, name: &str) {
         self.digester.str("variable").str(name);
-        self.pattern.variables.push(Variable { name: name.into(), span: self.source.span(name, 1) });
+        self.variables.push(Variable { name: name.into(), span: self.source.span(name, 1) });
     }
 
     fn reference(&mut self, kind: EntryKind, id: &str, attribute: Option<&str>) {
         self.digester.str(if kind == EntryKind::Term { "term" } else { "message" }).str(id).maybe(attribute);
         let span = self.source.span(id, usize::from(kind == EntryKind::Term));
-        self.pattern.references.push(Reference { kind, id: id.into(), attribute: attribute.map(Into::into), span });
+        self.references.push(Reference { kind, id: id.into(), attribute: attribute.map(Into::into), span });
         self.rename(kind, id);
     }
 
@@ -220,7 +232,7 @@ impl<'t> Facts<'t> {
     fn refuse(&mut self, argument: &InlineExpression<&str>) {
         self.digester.str("refused");
         let Some((start, end)) = extent(argument, &self.source) else { return };
-        self.edits.push(Edit { start, end, text: "\"\"".to_owned() });
+        self.edits.push(Edit::new(start, end, "\"\""));
         let words = self.source.text.get(start..end).unwrap_or("");
         let message = format!("`{words}` cannot be an argument");
         let hint = "give a variable, a number or a quoted text";
@@ -238,18 +250,6 @@ impl<'t> Facts<'t> {
     fn find(&mut self, code: Code, span: Span, message: impl Into<String>, hint: impl Into<String>) {
         let place = Place::Span(self.path.clone(), span);
         self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint).id(self.id.clone()));
-    }
-}
-
-fn empty() -> Pattern {
-    Pattern {
-        digest: crate::text::Digest::NONE,
-        span: Span::default(),
-        references: Vec::new(),
-        variables: Vec::new(),
-        functions: Vec::new(),
-        placeables: 0,
-        delicate: false,
     }
 }
 

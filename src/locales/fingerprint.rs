@@ -17,13 +17,14 @@ const SLOT: &str = "data-l10n-name";
 /// The fingerprints of a locale's entries by name (`nav-home`, `-brand`), with the terms and messages that each takes
 /// in. What is held has none: nobody knows what it says now.
 pub fn fingerprints(own: &Namespace) -> BTreeMap<Box<str>, Fingerprint> {
-    let fingerprint = |entry: &Entry| {
-        let leaf = leaf(own, entry)?;
-        let others = reached(own, entry);
-        let whole = if others.is_empty() { leaf } else { leaf.with(others.iter().map(|(name, one)| (&**name, *one))) };
-        Some((entry.display().into(), whole))
-    };
-    own.entries().filter_map(fingerprint).collect()
+    own.entries().filter_map(|entry| Some((entry.display().into(), fingerprint(own, entry)?))).collect()
+}
+
+/// The fingerprint of one entry, with the terms and messages that it takes in.
+pub fn fingerprint(own: &Namespace, entry: &Entry) -> Option<Fingerprint> {
+    let leaf = leaf(own, entry)?;
+    let others = reached(own, entry);
+    Some(if others.is_empty() { leaf } else { leaf.with(others.iter().map(|(name, one)| (&**name, *one))) })
 }
 
 /// The terms and messages that moved in an entry, when nothing else of it did since it was `then`. What they were is
@@ -110,7 +111,7 @@ fn leaf(own: &Namespace, entry: &Entry) -> Option<Fingerprint> {
 }
 
 /// All that an entry refers to, directly or through others, with the fingerprint of each alone.
-fn reached(own: &Namespace, entry: &Entry) -> BTreeMap<String, Option<Fingerprint>> {
+pub fn reached(own: &Namespace, entry: &Entry) -> BTreeMap<String, Option<Fingerprint>> {
     let mut reached = BTreeMap::new();
     let mut open = vec![entry];
     while let Some(entry) = open.pop() {

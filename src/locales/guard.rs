@@ -5,18 +5,26 @@
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1 << 20;
+/// The most entries of a file: a hundred bytes each are few.
+pub const MOST_ENTRIES: usize = 10_000;
 /// How deep braces and brackets may be nested.
 pub const DEEPEST: usize = 32;
+/// How many arguments a call may have: the parser compares each with all that came before it.
+pub const MOST_ARGUMENTS: usize = 100;
 
 /// Why a file is not parsed.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Larger than [`LARGEST_FILE`]; how many bytes it has.
     TooLarge(usize),
+    /// More entries than [`MOST_ENTRIES`]; how many it has.
+    TooMany(usize),
     /// Not UTF-8 from this byte offset on.
     NotUtf8(usize),
     /// Nested deeper than [`DEEPEST`] at this byte offset (counted after the byte-order mark).
     TooDeep(usize),
+    /// A call with more than [`MOST_ARGUMENTS`] arguments at this byte offset (counted after the byte-order mark).
+    TooManyArguments(usize),
 }
 
 /// The text of a file without its leading byte-order mark, and how many bytes that mark took.
@@ -26,10 +34,11 @@ pub fn admit(bytes: &[u8]) -> Result<(&str, usize), Refusal> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| Refusal::NotUtf8(error.valid_up_to()))?;
     let (text, bom) = text.strip_prefix('\u{FEFF}').map_or((text, 0), |rest| (rest, 3));
-    match too_deep(text) {
-        Some(offset) => Err(Refusal::TooDeep(offset)),
-        None => Ok((text, bom)),
+    let entries = text.split_inclusive('\n').filter(|line| entry_head(line).is_some()).count();
+    if entries > MOST_ENTRIES {
+        return Err(Refusal::TooMany(entries));
     }
+    too_much(text).map_or(Ok((text, bom)), Err)
 }
 
 /// Length of the head of an entry, `-?id =`, at the start of this text, up to and with the `=`.
@@ -48,17 +57,21 @@ enum Mode {
     Variant,
     /// Inside `{ }`.
     Brace,
-    /// Inside `( )`.
-    Parenthesis,
+    /// Inside `( )`, after so many commas.
+    Parenthesis(usize),
 }
 
-/// Where nesting first passes the limit.
-fn too_deep(text: &str) -> Option<usize> {
+/// Where nesting or the arguments of a call first pass their limit.
+fn too_much(text: &str) -> Option<Refusal> {
     let mut nesting = Nesting::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if let Some(at) = nesting.line(line) {
-            return Some(start + at);
+            let offset = start + at;
+            return Some(match nesting.depth > DEEPEST {
+                true => Refusal::TooDeep(offset),
+                false => Refusal::TooManyArguments(offset),
+            });
         }
         start += line.len();
     }
@@ -74,7 +87,7 @@ struct Nesting {
 }
 
 impl Nesting {
-    /// Reads one line; the offset in it where nesting passes the limit.
+    /// Reads one line; the offset in it where nesting or arguments pass their limit.
     fn line(&mut self, line: &str) -> Option<usize> {
         if line.starts_with('#') {
             *self = Self::default();
@@ -94,13 +107,13 @@ impl Nesting {
                 return None;
             }
             at = match (self.modes.last().copied(), byte) {
-                (Some(Mode::Brace | Mode::Parenthesis), b'"') => self.literal(bytes, at + 1),
+                (Some(Mode::Brace | Mode::Parenthesis(_)), b'"') => self.literal(bytes, at + 1),
                 _ => {
                     self.step(*byte);
                     at + 1
                 }
             };
-            if self.depth > DEEPEST {
+            if self.depth > DEEPEST || self.modes.last() == Some(&Mode::Parenthesis(MOST_ARGUMENTS)) {
                 return Some(at - 1);
             }
         }
@@ -118,11 +131,12 @@ impl Nesting {
     }
 
     fn step(&mut self, byte: u8) {
-        match (self.modes.last(), byte) {
+        match (self.modes.last_mut(), byte) {
             (_, b'{') => self.open(Mode::Brace),
-            (Some(Mode::Brace | Mode::Parenthesis), b'(') => self.open(Mode::Parenthesis),
+            (Some(Mode::Brace | Mode::Parenthesis(_)), b'(') => self.open(Mode::Parenthesis(0)),
+            (Some(Mode::Parenthesis(commas)), b',') => *commas += 1,
             (Some(Mode::Brace), b'[') => self.modes.push(Mode::Variant),
-            (Some(Mode::Brace), b'}') | (Some(Mode::Parenthesis), b')') => {
+            (Some(Mode::Brace), b'}') | (Some(Mode::Parenthesis(_)), b')') => {
                 self.modes.pop();
                 self.depth -= 1;
             }
@@ -158,17 +172,18 @@ impl Nesting {
 pub fn masked(text: &str) -> std::borrow::Cow<'_, str> {
     let mut masked = String::new();
     let mut done = 0;
-    for (at, escape) in text.match_indices(['u', 'U']) {
-        let digits = if escape == "u" { 4 } else { 6 };
-        let rest = &text[at + 1..];
-        let given = rest.bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
-        let Some(wide) = rest[given..].chars().next().filter(|next| !next.is_ascii() && given < digits) else {
-            continue;
+    for (at, _) in text.match_indices('\\') {
+        let digits = match text.as_bytes().get(at + 1) {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            _ => continue,
         };
-        if text[..at].ends_with('\\') && at + 1 + given >= done {
-            masked.push_str(&text[done..at + 1 + given]);
+        let rest = &text[at + 2..];
+        let given = rest.bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+        if let Some(wide) = rest[given..].chars().next().filter(|next| !next.is_ascii() && given < digits) {
+            masked.push_str(&text[done..at + 2 + given]);
             masked.push_str(&"?".repeat(wide.len_utf8()));
-            done = at + 1 + given + wide.len_utf8();
+            done = at + 2 + given + wide.len_utf8();
         }
     }
     if done == 0 {
@@ -191,6 +206,10 @@ mod tests {
         assert!(matches!(admit(format!("a = {{ {}", "F(\n".repeat(40)).as_bytes()), Err(Refusal::TooDeep(_))));
         let flood = "{".repeat(LARGEST_FILE - 10);
         assert!(matches!(admit(format!("a = {flood}").as_bytes()), Err(Refusal::TooDeep(_))));
+        let call =
+            |count: usize| format!("a = {{ F({}G({}) {}) }}", "1, ".repeat(60), "1, ".repeat(9), "1, ".repeat(count));
+        assert!(admit(call(39).as_bytes()).is_ok());
+        assert_eq!(admit(call(40).as_bytes()), Err(Refusal::TooManyArguments(337)));
         assert_eq!(admit(&[b'a'; LARGEST_FILE + 1]), Err(Refusal::TooLarge(LARGEST_FILE + 1)));
         assert_eq!(admit(b"a = \xff"), Err(Refusal::NotUtf8(4)));
     }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::arguments::Arguments;
 use super::bundle::Bundle;
 use super::entry::{Entry, EntryKind};
@@ -55,13 +57,13 @@ impl Messages {
             }
         }
         let before = |locale: &LocaleId| previous.and_then(|previous| previous.bundles.get(locale));
-        let mut namespaces: BTreeMap<&LocaleId, Arc<Namespace>> = BTreeMap::new();
-        for spec in specs.iter().filter(|spec| spec.pseudo.is_none()) {
-            let files = by_locale.remove(spec.id.as_str()).unwrap_or_default();
-            let same = before(&spec.id).map(|bundle| &bundle.own).filter(|own| own.is_of(&files)).cloned();
-            namespaces.insert(&spec.id, same.unwrap_or_else(|| Arc::new(Namespace::new(files))));
-        }
-        let bundles = specs.iter().filter_map(|spec| {
+        let own = specs.par_iter().filter(|spec| spec.pseudo.is_none()).map(|spec| {
+            let files = by_locale.get(spec.id.as_str()).map_or(&[][..], Vec::as_slice);
+            let same = before(&spec.id).map(|bundle| &bundle.own).filter(|own| own.is_of(files)).cloned();
+            (&spec.id, same.unwrap_or_else(|| Arc::new(Namespace::new(files.to_vec()))))
+        });
+        let namespaces: BTreeMap<&LocaleId, Arc<Namespace>> = own.collect();
+        let bundles = specs.par_iter().filter_map(|spec| {
             let own = namespaces.get(spec.pseudo.as_ref().map_or(&spec.id, |pseudo| &pseudo.source))?;
             let chain: Vec<(LocaleId, Arc<Namespace>)> = spec
                 .fallback

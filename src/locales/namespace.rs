@@ -1,6 +1,7 @@
 //! All entries of one locale by name: in, the locale's files in order; out, look-ups and duplicates.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, btree_map};
 use std::sync::{Arc, OnceLock};
 
 use super::entry::{Entry, EntryKind};
@@ -61,12 +62,13 @@ impl Namespace {
             EntryKind::Message => &mut self.messages,
             EntryKind::Term => &mut self.terms,
         };
-        if let Some(first) = names.get(&entry.id) {
-            self.duplicates.push((slot, *first));
-            return;
+        match names.entry(entry.id.clone()) {
+            btree_map::Entry::Occupied(first) => self.duplicates.push((slot, *first.get())),
+            btree_map::Entry::Vacant(place) => {
+                place.insert(slot);
+                self.patterns += entry.attributes.len() + 1;
+            }
         }
-        names.insert(entry.id.clone(), slot);
-        self.patterns += entry.attributes.len() + 1;
     }
 
     /// Whether these are the very files it was made of.
@@ -107,6 +109,13 @@ impl Namespace {
     /// These bytes of the file that an entry is in.
     pub fn written(&self, slot: Slot, span: Span) -> Option<&str> {
         self.files.get(slot.file)?.written(span)
+    }
+
+    /// The entry at a slot as the formatter reads it.
+    pub fn runtime(&self, slot: Slot) -> Cow<'_, str> {
+        let file = self.files.get(slot.file);
+        let entry = file.and_then(|file| Some(file.runtime(file.entries().get(slot.entry)?)));
+        entry.unwrap_or_default()
     }
 
     /// The fingerprint of the entry at a slot alone, without what it refers to.

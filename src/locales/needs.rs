@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::bundle::Bundle;
 use super::entry::EntryKind;
 use super::messages::{Messages, split_id};
-use super::namespace::{Namespace, Slot};
 use super::tag;
 use crate::text::LocaleId;
 
@@ -34,7 +32,7 @@ impl Messages {
             if !seen.insert(next) {
                 continue;
             }
-            let Some((namespace, slot)) = find(bundle, kind, id) else { continue };
+            let Some((namespace, slot)) = bundle.find(kind, id) else { continue };
             let Some(pattern) = namespace.at(slot).and_then(|(_, entry)| entry.pattern(attribute)) else { continue };
             if !in_term {
                 needs.variables.extend(pattern.variables.iter().map(|variable| variable.name.to_string()));
@@ -47,15 +45,6 @@ impl Messages {
         }
         Some(needs)
     }
-}
-
-/// What a reference to this name finds, as [`Bundle::resolve`] does.
-fn find<'b>(bundle: &'b Bundle, kind: EntryKind, id: &str) -> Option<(&'b Namespace, Slot)> {
-    let own = bundle.own.slot(kind, id).map(|slot| (&*bundle.own, slot));
-    own.or_else(|| {
-        let (_, lender) = bundle.lender(kind, id)?;
-        Some((&**lender, lender.slot(kind, id)?))
-    })
 }
 
 /// The slots that a text names outright; those that a placeable computes are not known here.

@@ -1,9 +1,7 @@
 //! Reading one `.ftl` file: in, its path and bytes; out, a [`Resource`] and what is wrong with it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
-use fluent_bundle::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
@@ -13,12 +11,15 @@ use super::facts::Facts;
 use super::guard::{self, Refusal};
 use super::lookup::LONGEST_TEXT;
 use super::resource::Resource;
-use super::runtime::splice;
+use super::runtime::Runtime;
 use super::source::Source;
 use super::syntax::Fault;
 use crate::diagnostic::codes::locales as codes;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, limited};
 use crate::text::{SitePath, Span};
+
+/// What Fluent takes for blank around a text. Spaces that do not break or are as wide as an ideograph are part of it.
+const BLANK: [char; 3] = [' ', '\r', '\n'];
 
 /// Reads one file. Whatever is wrong is reported, and all that can be read counts.
 pub fn parse(path: &SitePath, bytes: &[u8]) -> (Resource, Vec<Diagnostic>) {
@@ -47,9 +48,19 @@ fn refuse(path: &SitePath, bytes: &[u8], refusal: &Refusal) -> (Resource, Vec<Di
             Diagnostic::new(codes::FILE_TOO_LARGE, file, format!("the file has {size} bytes, more than 1 MiB"))
                 .hint("split it into several files")
         }
+        Refusal::TooMany(entries) => {
+            let message = format!("the file has {entries} entries, more than {}", guard::MOST_ENTRIES);
+            Diagnostic::new(codes::FILE_TOO_LARGE, file, message).hint("split it into several files")
+        }
         Refusal::NotUtf8(offset) => {
             let place = Place::Span(path.clone(), Span::new(offset, offset + 1));
             Diagnostic::new(codes::NOT_UTF8, place, "the file is not UTF-8 from here on").hint("save it as UTF-8")
+        }
+        Refusal::TooManyArguments(offset) => {
+            let place = Place::Span(path.clone(), Span::new(offset, offset + 1).shifted(bom));
+            let message = format!("a call has more than {} arguments here", guard::MOST_ARGUMENTS);
+            Diagnostic::new(codes::TOO_LONG, place, message)
+                .hint("remove what is too much; the file is not read until then")
         }
         Refusal::TooDeep(offset) => {
             let place = Place::Span(path.clone(), Span::new(offset, offset + 1).shifted(bom));
@@ -63,13 +74,12 @@ fn refuse(path: &SitePath, bytes: &[u8], refusal: &Refusal) -> (Resource, Vec<Di
 }
 
 fn forbidden_characters(source: &Source<'_>, path: &SitePath) -> Vec<Diagnostic> {
-    characters::forbidden(source.text)
-        .map(|(at, character)| {
-            let place = Place::Span(path.clone(), source.between(at, at + character.len_utf8()));
-            let message = format!("this text holds {}", characters::name(character));
-            Diagnostic::new(codes::FORBIDDEN_CHARACTER, place, message).hint("remove it; it is invisible")
-        })
-        .collect()
+    // One by one, for a file may hold nothing else.
+    limited(characters::forbidden(source.text).map(|(at, character)| {
+        let place = Place::Span(path.clone(), source.between(at, at + character.len_utf8()));
+        let message = format!("this text holds {}", characters::name(character));
+        Diagnostic::new(codes::FORBIDDEN_CHARACTER, place, message).hint("remove it; it is invisible")
+    }))
 }
 
 /// Everything that the parser makes of a text, in order, with every piece that it could not read.
@@ -217,7 +227,7 @@ impl Reader<'_, '_> {
         let source = self.source;
         let id_span = source.span(id, usize::from(kind == EntryKind::Term));
         let start = id_span.start as usize - source.bom;
-        let end = start + source.text[start..end.max(start)].trim_end().len();
+        let end = start + source.text[start..end.max(start)].trim_end_matches(BLANK).len();
         let display = kind.display(id, None);
         if end - start > LONGEST_TEXT {
             let place = Place::Span(self.path.clone(), id_span);
@@ -238,7 +248,8 @@ impl Reader<'_, '_> {
             let pattern = facts.read(&attribute.value, pattern_span(&source, *from, until));
             read.push(Attribute { id: attribute.id.name.into(), span: source.span(attribute.id.name, 0), pattern });
         }
-        let runtime = splice(source.text, start, end, &mut facts.edits);
+        let edits = facts.edits.iter().filter_map(|edit| edit.inside(start, end));
+        let runtime = Runtime::Edited(edits.collect());
         self.diagnostics.append(&mut facts.diagnostics);
         let comment = comment
             .map(|comment| comment.content.iter().map(|line| source.words(line)).collect::<Vec<_>>().join("\n").into());
@@ -249,10 +260,10 @@ impl Reader<'_, '_> {
             id_span,
             comment,
             value,
-            attributes: read,
+            attributes: read.into(),
             held: false,
             damaged: false,
-            runtime: runtime.into(),
+            runtime,
         })
     }
 }
@@ -261,17 +272,7 @@ impl Reader<'_, '_> {
 fn pattern_span(source: &Source<'_>, start: usize, until: usize) -> Span {
     let piece = &source.text[start..until.max(start)];
     let after = piece.find('=').map_or(0, |at| at + 1);
-    let text = piece[after..].trim_start();
+    let text = piece[after..].trim_start_matches(BLANK);
     let start = start + piece.len() - text.len();
-    source.between(start, start + text.trim_end().len())
-}
-
-/// What the formatter reads of entries, given as it reads them (see `runtime.rs`).
-pub fn compile<T: AsRef<str>>(entries: impl Iterator<Item = T>) -> Arc<FluentResource> {
-    let mut text = String::new();
-    for entry in entries {
-        text.push_str(entry.as_ref());
-        text.push('\n');
-    }
-    Arc::new(FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource))
+    source.between(start, start + text.trim_end_matches(BLANK).len())
 }

@@ -11,13 +11,12 @@ use std::ops::Range;
 use fluent_syntax::ast::{Entry as Tree, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-use super::entry::Entry;
 use super::runtime::{Edit, splice};
 use super::tag;
 use crate::text::LocaleId;
 
 /// Stands before and after words of an entry; no input may hold it (see `functions.rs` for the other such note).
-const MARK: char = '\u{FDED}';
+const MARK: &str = "\u{FDED}";
 /// Around a word of `ar-XB`: from right to left whatever its letters are, and a word of that direction to those who look.
 const TURNED: (&str, &str) = ("\u{200F}\u{202E}", "\u{202C}\u{200F}");
 /// Letters that a reader still knows with their accents, for `a` to `z` and `A` to `Z`. As ICU's, but with signs
@@ -165,9 +164,8 @@ fn word_length(text: &str) -> usize {
     text.find(|next: char| !next.is_alphabetic() && !joins(next)).unwrap_or(text.len())
 }
 
-/// The entry as the formatter reads it, with marks around its words.
-pub fn marked(entry: &Entry) -> String {
-    let text = &*entry.runtime;
+/// An entry as the formatter reads it, with marks around its words.
+pub fn marked(text: &str) -> String {
     let (Ok(tree) | Err((tree, _))) = parser::parse_runtime(text);
     let mut edits = Vec::new();
     for entry in &tree.body {
@@ -181,7 +179,7 @@ pub fn marked(entry: &Entry) -> String {
             _ => {}
         }
     }
-    splice(text, 0, text.len(), &mut edits)
+    splice(text, &edits)
 }
 
 fn mark(pattern: &Pattern<&str>, text: &str, edits: &mut Vec<Edit>) {
@@ -192,7 +190,8 @@ fn mark(pattern: &Pattern<&str>, text: &str, edits: &mut Vec<Edit>) {
                 let words = value.trim_matches([' ', '\n', '\r']);
                 let start = (words.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
                 if words.contains(char::is_alphabetic) {
-                    edits.push(Edit { start, end: start + words.len(), text: format!("{MARK}{words}{MARK}") });
+                    let ends = [start, start + words.len()];
+                    edits.extend(ends.map(|at| Edit::new(at, at, MARK)));
                 }
             }
             PatternElement::Placeable { expression } => mark_inside(expression, text, edits),

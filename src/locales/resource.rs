@@ -1,15 +1,13 @@
 //! One parsed `.ftl` file: in, its entries; out, the same for whoever asks, and held entries put back.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
-
-use fluent_bundle::FluentResource;
 
 use super::entry::{Entry, EntryKind};
 use super::fingerprint;
 use super::guard::entry_head;
-use super::parse::compile;
-use super::pseudo;
+use super::runtime::{Runtime, splice};
 use crate::text::{Fingerprint, SitePath, Span};
 
 /// One parsed `.ftl` file. Immutable; share it in an `Arc`.
@@ -17,28 +15,10 @@ pub struct Resource {
     path: SitePath,
     text: Arc<str>,
     bom: usize,
-    entries: Vec<Entry>,
+    entries: Box<[Entry]>,
     broken: Vec<Span>,
-    compiled: Compiled,
-    /// The same for pseudo locales, made when one first asks.
-    marked: OnceLock<Compiled>,
     /// Of each entry alone, made when one is first asked for.
     leaves: OnceLock<Vec<Option<Fingerprint>>>,
-}
-
-/// What the formatter reads of a file.
-pub(super) struct Compiled {
-    /// The entries that stand in it.
-    pub standing: Arc<FluentResource>,
-    /// The held ones.
-    pub held: Option<Arc<FluentResource>>,
-}
-
-impl Compiled {
-    fn new<T: AsRef<str>>(entries: &[Entry], source: impl Fn(&Entry) -> T) -> Self {
-        let of = |held: bool| compile(entries.iter().filter(|entry| entry.held == held).map(&source));
-        Self { standing: of(false), held: entries.iter().any(|entry| entry.held).then(|| of(true)) }
-    }
 }
 
 impl std::fmt::Debug for Resource {
@@ -49,8 +29,7 @@ impl std::fmt::Debug for Resource {
 
 impl Resource {
     pub(super) fn new(path: SitePath, text: Arc<str>, bom: usize, entries: Vec<Entry>, broken: Vec<Span>) -> Self {
-        let compiled = Compiled::new(&entries, |entry| Arc::clone(&entry.runtime));
-        Self { path, text, bom, entries, broken, compiled, marked: OnceLock::new(), leaves: OnceLock::new() }
+        Self { path, text, bom, entries: entries.into(), broken, leaves: OnceLock::new() }
     }
 
     /// The file.
@@ -90,13 +69,15 @@ impl Resource {
         !self.broken.is_empty()
     }
 
-    pub(super) fn compiled(&self) -> &Compiled {
-        &self.compiled
-    }
-
-    /// The same with the words marked that pseudo locales change.
-    pub(super) fn marked(&self) -> &Compiled {
-        self.marked.get_or_init(|| Compiled::new(&self.entries, pseudo::marked))
+    /// One of its entries as the formatter reads it.
+    pub(super) fn runtime<'r>(&'r self, entry: &'r Entry) -> Cow<'r, str> {
+        match &entry.runtime {
+            Runtime::Whole(text) => (&**text).into(),
+            Runtime::Edited(edits) => {
+                let text = self.written(entry.span).unwrap_or("");
+                if edits.is_empty() { text.into() } else { splice(text, edits).into() }
+            }
+        }
     }
 
     /// For watch mode: every entry that `last_good` had and that this file, being broken, lacks (or has without
@@ -111,7 +92,8 @@ impl Resource {
         let lacking = last_good.entries.iter().filter(|entry| !own.contains(&(entry.kind, entry.id.clone())));
         let held = lacking.map(|entry| {
             let span = broken_place(&self.text, self.bom, &self.broken, entry);
-            Entry { held: true, span, id_span: span, ..entry.clone() }
+            let runtime = Runtime::Whole(last_good.runtime(entry).into());
+            Entry { held: true, span, id_span: span, runtime, ..entry.clone() }
         });
         entries.extend(held.collect::<Vec<_>>());
         Self::new(self.path, self.text, self.bom, entries, self.broken)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{Entry, EntryKind};
 use super::guard::entry_head;
+use super::missing_attributes::commented_attributes;
 use super::parse::parse;
 use super::resource::Resource;
 use crate::text::{Digest, SitePath};
@@ -42,7 +43,7 @@ pub fn add_untranslated(
     let at_end = insertions.iter().map(|(_, text)| (end, text.clone())).collect();
     // Should an insertion ever come between what belongs together, the end of the file is a safe place.
     let new = [insertions, at_end].iter().find_map(|insertions| {
-        let new = [bytes.get(..file.bom())?, places.insert(insertions).as_bytes()].concat();
+        let new = [bytes.get(..file.bom())?, insert(places.text, insertions).as_bytes()].concat();
         is_same(&file, &parse(path, &new).0).then_some(new)
     })?;
     Some((new, added.into_iter().collect()))
@@ -53,15 +54,21 @@ pub fn commented_names(text: &str) -> BTreeSet<&str> {
     text.lines().filter_map(commented_name).collect()
 }
 
-fn commented_name(line: &str) -> Option<&str> {
+/// The name of the entry whose first line stands in this comment.
+pub fn commented_name(line: &str) -> Option<&str> {
     let entry = line.strip_prefix("# ")?;
-    let end = entry_head(entry)? - 1;
-    Some(entry[..end].trim_end())
+    entry_name(entry)
 }
 
-/// Every line of an entry as a comment, with a blank line after it, so that no entry takes it for its own.
-fn commented(entry: &str) -> String {
-    let line = |line: &str| if line.trim().is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
+/// The name of the entry that begins with this line.
+pub fn entry_name(line: &str) -> Option<&str> {
+    let end = entry_head(line)? - 1;
+    Some(line[..end].trim_end())
+}
+
+/// Every line as a comment.
+pub fn commented(entry: &str) -> String {
+    let line = |line: &str| if line.trim_matches(' ').is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
     entry.lines().map(line).collect()
 }
 
@@ -97,10 +104,14 @@ impl<'f> Places<'f> {
             }
             ends.extend(run.last().map(|name| ((*name).to_owned(), at)));
         }
+        let below = commented_attributes(text);
         for entry in file.entries() {
             let span = entry.span.range();
             starts.push(first_line(text, span.start - file.bom()));
-            ends.insert(entry.display(), line_end(span.end - file.bom()));
+            let start = span.start - file.bom();
+            // What a message lacks of its attributes stays right below it.
+            let own = below.iter().filter(|below| below.entry_start == start && below.is_detached);
+            ends.insert(entry.display(), own.map(|below| below.end).fold(line_end(span.end - file.bom()), usize::max));
         }
         Self { text, ends, after: starts.into_iter().min().unwrap_or(text.len()) }
     }
@@ -122,32 +133,32 @@ impl<'f> Places<'f> {
         }
         self.after = at;
     }
+}
 
-    /// The text with these put in, those at one place in their order, each with a blank line around it.
-    fn insert(&self, insertions: &[(usize, String)]) -> String {
-        let line_end = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut sorted: Vec<&(usize, String)> = insertions.iter().collect();
-        sorted.sort_by_key(|(at, _)| *at);
-        let mut new = String::with_capacity(self.text.len() + insertions.len() * 80);
-        let mut done = 0;
-        for (at, text) in sorted {
-            new.push_str(&self.text[done..*at]);
-            done = *at;
-            if !new.is_empty() && !new.ends_with('\n') {
-                new.push_str(line_end);
-            }
-            if !new.is_empty() && !new.ends_with("\n\n") && !new.ends_with("\n\r\n") {
-                new.push_str(line_end);
-            }
-            new.push_str(&text.replace('\n', line_end));
-            let rest = self.text[done..].lines().next();
-            if rest.is_some_and(|line| !line.trim().is_empty()) {
-                new.push_str(line_end);
-            }
+/// The text with these put in, those at one place in their order, each with a blank line around it.
+pub fn insert(file: &str, insertions: &[(usize, String)]) -> String {
+    let line_end = if file.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut sorted: Vec<&(usize, String)> = insertions.iter().collect();
+    sorted.sort_by_key(|(at, _)| *at);
+    let mut new = String::with_capacity(file.len() + insertions.len() * 80);
+    let mut done = 0;
+    for (at, text) in sorted {
+        new.push_str(&file[done..*at]);
+        done = *at;
+        if !new.is_empty() && !new.ends_with('\n') {
+            new.push_str(line_end);
         }
-        new.push_str(&self.text[done..]);
-        new
+        if !new.is_empty() && !new.ends_with("\n\n") && !new.ends_with("\n\r\n") {
+            new.push_str(line_end);
+        }
+        new.push_str(&text.replace('\n', line_end));
+        let rest = file[done..].lines().next();
+        if rest.is_some_and(|line| !line.trim().is_empty()) {
+            new.push_str(line_end);
+        }
     }
+    new.push_str(&file[done..]);
+    new
 }
 
 /// Whether a text between two entries has the head of a group in it.
@@ -169,7 +180,7 @@ fn first_line(text: &str, at: usize) -> usize {
 }
 
 /// Whether both files say the same, comments of entries included.
-fn is_same(one: &Resource, other: &Resource) -> bool {
+pub fn is_same(one: &Resource, other: &Resource) -> bool {
     type Said<'r> = (EntryKind, &'r str, Option<&'r str>, Vec<(Option<&'r str>, Digest)>);
     fn said(file: &Resource) -> Vec<Said<'_>> {
         let said = file.entries().iter().map(|entry| {

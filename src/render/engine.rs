@@ -12,12 +12,14 @@ use super::marks::{self, Printed};
 use super::root::Root;
 use super::scene::{Scene, Target};
 use super::{Rendered, failure, filters, functions};
+use crate::diagnostic::limited;
 use crate::layouts::{Layouts, is_plain};
 use crate::site::{LayoutState, Page, Recorder};
 use crate::text::escape_html;
 
-/// Instructions that one page may take; a page of 160 messages takes some thousands.
-const FUEL: u64 = 20_000_000;
+/// Instructions that one page may take; a page of 160 messages takes some thousands. 64 bytes of text that it makes
+/// cost as much as an instruction, so this is the bound of its memory too.
+const FUEL: u64 = 1_000_000;
 /// How deep calls may nest, in the engine's own measure: an include costs 10, a macro 4.
 const DEPTH: usize = 300;
 
@@ -62,7 +64,11 @@ impl Engine {
         };
         let failed = outcome.is_none();
         let (pieces, marks) = outcome.unwrap_or_default();
-        let findings = std::mem::take(&mut scene.notes().findings);
+        let mut findings = std::mem::take(&mut scene.notes().findings);
+        // A loop finds the same thing each time.
+        findings.sort();
+        findings.dedup();
+        let findings = limited(findings);
         Rendered { pieces, marks, reads: scene.recorder.take_notes(), findings, failed }
     }
 

@@ -34,7 +34,13 @@ pub fn diagnostic(error: &Error, scene: &Scene) -> Diagnostic {
         _ if endless => "the layout nests too deep".to_owned(),
         kind => innermost.detail().map_or_else(|| kind.to_string(), str::to_owned),
     };
-    Diagnostic::new(code, place, detail).hint(hint)
+    let argument = undefined(&detail).map(str::to_owned);
+    Diagnostic { argument, ..Diagnostic::new(code, place, detail).hint(hint) }
+}
+
+/// The name that has no value, in the engine's words: `page` is undefined.
+fn undefined(detail: &str) -> Option<&str> {
+    detail.strip_prefix('`')?.split_once("` is undefined").map(|(name, _)| name)
 }
 
 fn advice(error: &Error, scene: &Scene) -> (Code, String) {
@@ -42,7 +48,10 @@ fn advice(error: &Error, scene: &Scene) -> (Code, String) {
     let in_fragment = matches!(scene.target, Target::Fragment(_));
     match error.kind() {
         _ if detail == CUT => (codes::layouts::CUT_MARK, CUT_HINT.to_owned()),
-        ErrorKind::OutOfFuel => (codes::layouts::LAYOUT_RECURSION, "a loop of this layout does not end".to_owned()),
+        ErrorKind::OutOfFuel => {
+            let hint = "a loop of this layout does not end, or it prints more than a page holds";
+            (codes::layouts::LAYOUT_RECURSION, hint.to_owned())
+        }
         _ if detail.contains("recursion") => {
             (codes::layouts::LAYOUT_RECURSION, "the layout includes or calls itself without end".to_owned())
         }

@@ -3,7 +3,7 @@
 //! The engine's own filters take strings; a localized text is an object. Each filter here gives its plain text
 //! to the engine's filter of the same name. So the result says the right thing and is no longer marked.
 
-use minijinja::value::{Kwargs, Rest};
+use minijinja::value::{Kwargs, Rest, StringInput, from_args};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
 use super::localized::{Localized, as_text};
@@ -30,11 +30,12 @@ pub fn add(environment: &mut Environment<'static>) {
         "join" => filters::join, "split" => filters::split, "lines" => filters::lines,
         "first" => filters::first, "last" => filters::last, "list" => filters::list,
         "string" => filters::string, "int" => filters::int, "float" => filters::float,
-        "indent" => filters::indent, "urlencode" => filters::urlencode, "tojson" => filters::tojson,
+        "urlencode" => filters::urlencode, "tojson" => filters::tojson,
         "escape" => filters::escape, "e" => filters::escape, "safe" => filters::safe,
         "format" => filters::format,
     );
     environment.add_filter("truncate", truncate);
+    environment.add_filter("indent", indent);
 }
 
 /// The value with a localized text, or a captured one, made plain. HTML that is safe already stays so.
@@ -50,6 +51,23 @@ fn plain(value: &Value) -> Result<Value, Error> {
         (_, Some(text)) => Value::from(text.into_owned()),
         (_, None) => value.clone(),
     })
+}
+
+/// What one of fuel pays for, in bytes of text.
+const BYTES_OF_FUEL: u64 = 64;
+
+/// `text|indent(width=4, first=false, blank=false)`. The engine charges for what it made; asked here is first whether
+/// it can be paid for.
+fn indent(state: &State<'_, '_>, values: Rest<Value>) -> Result<Value, Error> {
+    type Arguments<'a> = (StringInput<'a>, Option<usize>, Option<bool>, Option<bool>, Kwargs);
+    let values: Vec<Value> = values.iter().map(plain).collect::<Result<_, Error>>()?;
+    let (text, width, first, blank, options): Arguments<'_> = from_args(&values)?;
+    let width = options.get::<Option<usize>>("width")?.or(width).unwrap_or(4);
+    let bytes = width.saturating_mul(text.as_str().lines().count());
+    if state.fuel_levels().is_some_and(|(_, left)| bytes as u64 / BYTES_OF_FUEL >= left) {
+        return Err(ErrorKind::OutOfFuel.into());
+    }
+    filters::indent(text, Some(width), first, blank, options)
 }
 
 /// `text|truncate(length=80, end="…")`: cut at a word or, where a script has no spaces, between graphemes.

@@ -6,6 +6,7 @@ use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 
 use super::localized;
+use crate::layouts::FRAGMENT_SEES;
 use crate::text::LocaleId;
 
 /// A partial rendered for one locale with certain arguments. Equal keys are one fragment, on however many pages.
@@ -18,9 +19,6 @@ pub struct FragmentKey {
     /// Its arguments by name, in byte order.
     pub arguments: Arc<[(String, Argument)]>,
 }
-
-/// Names that every fragment sees without being given them.
-const RESERVED: [&str; 3] = ["site", "locale", "locales"];
 
 /// An argument of a fragment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +41,7 @@ impl Argument {
                 format!("the argument `{name}` of a fragment must be a string, a whole number, a boolean or none");
             Error::new(ErrorKind::InvalidOperation, detail)
         };
-        if RESERVED.contains(&name) {
+        if FRAGMENT_SEES.contains(&name) {
             let detail = format!("a fragment has `{name}` of its own; give the argument another name");
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         }

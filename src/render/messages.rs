@@ -159,7 +159,8 @@ fn format_error(locale: &LocaleId, id: &str, error: &FormatError) -> Diagnostic 
         FormatErrorKind::Character => (format!("`{id}`: {detail}"), "remove the character"),
     };
     let place = Place::Entry(locale.clone(), id.to_owned());
-    Diagnostic::new(error.kind.code(), place, what).hint(hint).locale(locale).id(id)
+    let finding = Diagnostic::new(error.kind.code(), place, what).hint(hint).locale(locale).id(id);
+    if error.kind == FormatErrorKind::Variable { finding.argument(detail) } else { finding }
 }
 
 fn markup_finding(finding: &MarkupFinding, locale: &LocaleId, call: &Call<'_>) -> Diagnostic {
@@ -184,7 +185,12 @@ fn markup_finding(finding: &MarkupFinding, locale: &LocaleId, call: &Call<'_>) -
         _ => "`isogloss explain markup-not-allowed` lists what a message may hold; a link is <a data-l10n-name=\"…\">",
     };
     let place = Place::Entry(locale.clone(), id.to_owned());
-    Diagnostic::new(code, place, what).hint(hint).related(call.place(), "asked for here").locale(locale).id(id)
+    let told =
+        Diagnostic::new(code, place, what).hint(hint).related(call.place(), "asked for here").locale(locale).id(id);
+    match finding.kind {
+        MarkupFindingKind::UnknownSlot | MarkupFindingKind::UnusedSlot => told.argument(detail),
+        _ => told,
+    }
 }
 
 /// The keyword arguments as values of variables, but those that are the function's own.

@@ -25,7 +25,7 @@ pub fn texts(state: &State, published: &Published, path: &str) -> Value {
 }
 
 fn text(facts: TextFacts, state: &State, sources: &mut Texts) -> Value {
-    sources.load(&facts.place, |path| disk::read_text(&state.root, path));
+    sources.load(&facts.place, |path| disk::read_text(&state.root, path).map(Into::into));
     let start = sources.range(&facts.place).map(|(start, _)| start);
     let kind = match facts.kind {
         TextKind::Message => "message",

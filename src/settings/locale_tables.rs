@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{Fields, Findings, number, string, strings};
 use super::read::base_url;
-use super::{LocaleSettings, State};
+use super::{LocaleSettings, RequiredPattern, State};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::{LocaleId, Span};
 
@@ -14,6 +14,9 @@ pub struct Declared {
     /// The chain that it asks for; `None` for the default.
     pub fallback: Option<Vec<String>>,
 }
+
+/// CLDR knows fewer; each costs formatters, pages and a place in every chain.
+const MOST_LOCALES: usize = 1_000;
 
 /// Reads the locales in the order of the file; each id counts once.
 pub fn read(tables: Option<&toml::Spanned<DeValue<'_>>>, findings: &mut Findings<'_>) -> Vec<Declared> {
@@ -39,6 +42,13 @@ pub fn read(tables: Option<&toml::Spanned<DeValue<'_>>>, findings: &mut Findings
             findings.invalid("id", item.span(), &format!("unique; `{}` is declared twice", locale.settings.id));
             continue;
         }
+        if locales.len() == MOST_LOCALES {
+            let message =
+                format!("more than {MOST_LOCALES} locales are declared; this one and the next ones do not count");
+            let finding = Diagnostic::new(codes::site::INVALID_SETTING, findings.place(item.span()), message);
+            findings.list.push(finding.hint("declare those alone that you have texts of"));
+            break;
+        }
         locales.push(locale);
     }
     locales
@@ -54,7 +64,7 @@ fn locale_of(table: &DeTable<'_>, span: std::ops::Range<usize>, findings: &mut F
     let base_url = fields.take("base_url", "an absolute http or https URL", findings, base_url);
     let go_live_at = fields.take("go_live_at", "a percentage from 0 to 100", findings, percent).unwrap_or(95);
     let drop_below = fields.take("drop_below", "a percentage from 0 to 100", findings, percent);
-    let required = fields.take("required", "a list of message ids or patterns", findings, strings);
+    let required = fields.take("required", "a list of message ids or patterns", findings, patterns);
     let missing_id = fields.raw("id").is_none();
     fields.finish(findings);
     if missing_id {
@@ -96,6 +106,14 @@ pub fn chain(declared: Vec<Declared>, source: &LocaleId, findings: &mut Findings
         locales.push(settings);
     }
     locales
+}
+
+fn patterns(value: &DeValue<'_>) -> Option<Vec<RequiredPattern>> {
+    let pattern = |item: &toml::Spanned<DeValue<'_>>| {
+        let span = Span::new(item.span().start, item.span().end);
+        Some(RequiredPattern { pattern: string(item.get_ref())?, span })
+    };
+    value.as_array()?.iter().map(pattern).collect()
 }
 
 fn percent(value: &DeValue<'_>) -> Option<u8> {

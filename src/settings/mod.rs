@@ -4,6 +4,7 @@
 //! Only a file that is no TOML at all makes settings that are [broken](Settings::broken).
 
 mod base_url;
+mod check_tables;
 mod checks;
 mod fields;
 mod glob;
@@ -12,7 +13,7 @@ mod read;
 mod values;
 
 pub use base_url::BaseUrl;
-pub use checks::{Checks, Exception, Level};
+pub use checks::{Banned, Checks, Exception, Level, Options, Syntax};
 pub use glob::matches;
 pub use read::read;
-pub use values::{LocaleSettings, Settings, State, Untranslated};
+pub use values::{LocaleSettings, RequiredPattern, Settings, State, Untranslated};

@@ -1,14 +1,16 @@
 //! `site.toml`, key by key.
 
-use std::collections::BTreeMap;
-
 use toml::de::{DeTable, DeValue};
 
-use super::fields::{Fields, Findings, number, string, strings};
+use super::check_tables;
+use super::fields::{Fields, Findings, number, string};
 use super::locale_tables::{self, Declared};
-use super::{BaseUrl, Checks, Exception, Level, Settings, Untranslated};
-use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::text::{LocaleId, SitePath, Span};
+use super::{BaseUrl, Checks, Settings, Untranslated};
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::text::{LocaleId, SitePath};
+
+/// A larger file, in bytes, holds no settings; a thousand locales take a tenth of it.
+const LARGEST: usize = 1 << 20;
 
 /// Reads the settings; what is wrong with them comes beside them.
 pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
@@ -21,6 +23,12 @@ pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
             return (settings_without_file(), vec![finding.hint("save it as UTF-8")]);
         }
     };
+    if text.len() > LARGEST {
+        let place = Place::File(path.clone());
+        let message = format!("the file is larger than {} MiB", LARGEST >> 20);
+        let finding = Diagnostic::new(codes::site::SETTINGS_SYNTAX, place, message);
+        return (settings_without_file(), vec![finding.hint("remove what is no setting; nothing is built until then")]);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let place = findings.place(error.span().unwrap_or(0..0));
@@ -69,7 +77,7 @@ fn settings_of(table: &DeTable<'_>, findings: &mut Findings<'_>) -> Settings {
     settings.negotiate =
         fields.take("negotiate", "true or false", findings, DeValue::as_bool).unwrap_or(settings.negotiate);
     if let Some(checks) = fields.take("checks", "a table", findings, DeValue::as_table) {
-        settings.checks = checks_of(checks, findings);
+        settings.checks = check_tables::read(checks, findings);
     }
     let tables = fields.raw("locales");
     fields.finish(findings);
@@ -101,51 +109,6 @@ fn source_of(
         .hint(format!("declare it: [[locales]] with id = \"{named}\"")),
     );
     first
-}
-
-fn checks_of(table: &DeTable<'_>, findings: &mut Findings<'_>) -> Checks {
-    let mut levels = BTreeMap::new();
-    let mut exceptions = Vec::new();
-    for (key, value) in table {
-        let name = key.get_ref().as_ref();
-        match value.get_ref().as_str() {
-            _ if name == "except" => exceptions = exceptions_of(value, findings),
-            _ if codes::find(name).is_none() => {
-                let place = findings.place(key.span());
-                let finding = Diagnostic::new(codes::content::UNKNOWN_KEY, place, format!("`{name}` is not a code"));
-                let near = crate::text::nearest(name, codes::all().map(|code| code.name));
-                findings.list.push(finding.hint(near.map_or_else(
-                    || "`isogloss explain` lists all codes".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                )));
-            }
-            Some("error") => drop(levels.insert(name.to_owned(), Level::Report(Severity::Error))),
-            Some("warning") => drop(levels.insert(name.to_owned(), Level::Report(Severity::Warning))),
-            Some("off") => drop(levels.insert(name.to_owned(), Level::Off)),
-            _ => findings.invalid(name, value.span(), "\"error\", \"warning\" or \"off\""),
-        }
-    }
-    Checks { levels, exceptions }
-}
-
-fn exceptions_of(value: &toml::Spanned<DeValue<'_>>, findings: &mut Findings<'_>) -> Vec<Exception> {
-    let mut exceptions = Vec::new();
-    for item in value.get_ref().as_array().into_iter().flat_map(|list| list.iter()) {
-        let Some(table) = item.get_ref().as_table() else { continue };
-        let mut fields = Fields::new(table);
-        let code = fields.take("code", "the name of a code", findings, string);
-        let ids = fields.take("ids", "a list of message ids or patterns", findings, strings).unwrap_or_default();
-        let locales = fields.take("locales", "a list of locale ids", findings, strings).unwrap_or_default();
-        fields.finish(findings);
-        match code {
-            Some(code) => {
-                let span = Span::new(item.span().start, item.span().end);
-                exceptions.push(Exception { code, ids, locales, span });
-            }
-            None => findings.invalid("except", item.span(), "a table with a `code`"),
-        }
-    }
-    exceptions
 }
 
 /// An absolute URL.

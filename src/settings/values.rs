@@ -109,10 +109,19 @@ pub struct LocaleSettings {
     /// Percent translated under which a live locale falls under its gate.
     pub drop_below: u8,
     /// Patterns of the messages without which it may not be live.
-    pub required: Vec<String>,
+    pub required: Vec<RequiredPattern>,
     /// Of a pseudo locale, the one that its texts are made from. No `site.toml` can ask for it.
     pub made_from: Option<LocaleId>,
     /// Where `site.toml` declares it.
+    pub span: Span,
+}
+
+/// A pattern of messages without which a locale may not be live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequiredPattern {
+    /// As [`matches`](super::matches) reads it: `nav-*`.
+    pub pattern: String,
+    /// Where `site.toml` has it.
     pub span: Span,
 }
 

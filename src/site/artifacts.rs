@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::contents::{LocaleContents, SectionEntry, Subject};
+use super::contents::{Entry, Key, LocaleContents, SearchFile, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
 use super::page_table::{Making, numbered};
-use super::{Page, Role, Route};
+use super::{Page, Role, Route, search};
 use crate::diagnostic::Place;
 use crate::settings::{LocaleSettings, State};
 use crate::text::{LocaleId, fold};
@@ -29,6 +29,29 @@ impl Making<'_> {
         if self.settings.own_host(&locale.id).is_some() {
             self.artifact(&locale.id, Subject::Robots, Route::file(&root, "robots.txt"));
         }
+    }
+
+    /// The files of a search page. Only what is really in the language is found, and only what has a page; a release
+    /// finds nothing in a locale that is not live.
+    pub fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        let (state, origin) = (locale.state, locale.origin());
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let Some((page, _)) = places.get(&Subject::Search) else { return };
+        if self.settings.release && state != State::Live {
+            return;
+        }
+        let page = page.clone();
+        let is_placed = |key: &Key| places.contains_key(&Subject::Entry(Arc::clone(key)));
+        let own = shown.entries.iter().filter(|(key, entry)| entry.owner == *origin && is_placed(key));
+        let mut posts: Vec<(&Key, &Entry)> = own.collect();
+        posts.sort_by_key(|(key, entry)| (entry.document.front.date, *key));
+        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
+        let files = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter().chain(words);
+        for file in files.chain((0..posts.len()).map(SearchFile::Text)) {
+            self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
+        }
+        let posts = posts.into_iter().map(|(key, _)| Arc::clone(key)).collect();
+        self.table.searched.insert(locale.id.clone(), posts);
     }
 
     /// What belongs to no locale alone. It is entered under the source locale.

@@ -77,12 +77,13 @@ impl Site {
     fn required<'l>(&self, locale: &'l LocaleSettings, messages: &Comparison<'_>) -> Required<'l> {
         let mut required = Required::default();
         let source = self.messages().ids(&self.settings().source_locale);
-        let wanted = |id: &&str| locale.required.iter().any(|pattern| matches(pattern, id));
+        let wanted = |id: &&str| locale.required.iter().any(|required| matches(&required.pattern, id));
         let ids: Vec<&str> = source.iter().copied().filter(wanted).collect();
         required.total = ids.len();
         required.missing =
             ids.iter().filter(|id| messages.missing.binary_search(id).is_ok()).map(ToString::to_string).collect();
-        for pattern in locale.required.iter().filter(|pattern| !ids.iter().any(|id| matches(pattern, id))) {
+        let patterns = locale.required.iter().map(|required| &required.pattern);
+        for pattern in patterns.filter(|pattern| !ids.iter().any(|id| matches(pattern, id))) {
             if pattern.contains('*') {
                 required.idle.push(pattern);
             } else {

@@ -1,5 +1,7 @@
 //! From a place that stays true to the bytes where it is now.
 
+use std::sync::Arc;
+
 use super::{Site, Subject};
 use crate::content::MenuItem;
 use crate::diagnostic::Place;
@@ -34,7 +36,7 @@ impl Site {
         match place {
             Place::Site => Located::Nowhere,
             Place::File(path) => Located::File(path.clone()),
-            Place::Span(path, span) => Located::Span(path.clone(), *span),
+            Place::Span(path, span) => self.in_file(path, *span),
             Place::Line(path, line) => Located::Line(path.clone(), *line),
             Place::Body(path, span) => {
                 let start = self.sources.documents.get(path).map_or(0, |document| document.body_start);
@@ -59,11 +61,23 @@ impl Site {
             Place::Call(path, function, constant) => {
                 let layout = self.sources.layouts.get(path);
                 match layout.and_then(|layout| layout.find_call(function, constant)) {
-                    Some(span) => Located::Span(path.clone(), span),
+                    Some(span) => self.in_file(path, span),
                     None => Located::File(path.clone()),
                 }
             }
         }
+    }
+
+    /// Spans of a layout count from behind its byte-order mark, all others from the file's first byte.
+    fn in_file(&self, path: &SitePath, span: Span) -> Located {
+        let bom = self.sources.layouts.get(path).map_or(0, |layout| layout.bom);
+        Located::Span(path.clone(), span.shifted(bom))
+    }
+
+    /// The text of a file of messages, as it was read; `None` of other files, and where it is not the whole file.
+    pub fn text(&self, path: &SitePath) -> Option<Arc<str>> {
+        let file = self.sources.resources.get(path).filter(|file| file.bom() == 0 && !file.text().is_empty())?;
+        Some(Arc::clone(file.text()))
     }
 
     /// Where a layout first extends, includes or prints another.
@@ -73,7 +87,7 @@ impl Site {
             include.or_else(|| layout.find_call("fragment", name)).map(|span| (layout.path.clone(), span))
         });
         match uses {
-            Some((path, span)) => Located::Span(path, span),
+            Some((path, span)) => self.in_file(&path, span),
             None => SitePath::new(&format!("layouts/{name}")).map_or(Located::Nowhere, Located::File),
         }
     }

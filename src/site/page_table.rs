@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::contents::{Contents, LocaleContents, Subject, is_post};
+use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
 use super::{Page, Role, Route};
 use crate::assets::Asset;
 use crate::content::Document;
@@ -21,6 +21,8 @@ pub struct PageTable {
     pub files: BTreeMap<Arc<str>, Published>,
     /// Where each subject stands in each locale, and how many pages its listing has.
     pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
+    /// The posts and pages that each locale with a search page has of its own, the oldest first.
+    pub searched: BTreeMap<LocaleId, Vec<Key>>,
     /// The layouts that pages begin with.
     pub layouts: BTreeSet<String>,
     /// Addresses that were taken, layouts that do not exist.
@@ -75,6 +77,7 @@ impl PageTable {
         assets.values().for_each(|asset| making.file(asset));
         for locale in settings.made() {
             if let Some(shown) = contents.of(&locale.id) {
+                making.search(locale, shown);
                 making.artifacts(locale, shown);
             }
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::contents::{Key, Subject};
+use super::search::SearchPart;
 use crate::text::LocaleId;
 
 /// One question. All that a page shows is a function of its page, its questions' answers, and its fragments.
@@ -34,6 +35,8 @@ pub enum Question {
     Terms(LocaleId, ListingOf),
     /// What does this menu hold?
     Menu(Arc<str>),
+    /// What is in this part of the search index?
+    Search(LocaleId, SearchPart),
     /// Where does this address lead, seen from this folder in this locale?
     Link(LocaleId, Arc<str>, Arc<str>),
     /// Does page `n` of this subject exist in the locale, where, and is it really in its language?
@@ -103,6 +106,8 @@ pub enum Kind {
     Terms,
     /// [`Question::Menu`]
     Menu,
+    /// [`Question::Search`]
+    Search,
     /// [`Question::Link`]
     Link,
     /// [`Question::Exists`]
@@ -125,7 +130,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Message,
         Self::Has,
         Self::Head,
@@ -139,6 +144,7 @@ impl Kind {
         Self::Sitemap,
         Self::Terms,
         Self::Menu,
+        Self::Search,
         Self::Link,
         Self::Exists,
         Self::Layout,
@@ -166,6 +172,7 @@ impl Kind {
             Self::Sitemap => "sitemap",
             Self::Terms => "terms",
             Self::Menu => "menu",
+            Self::Search => "search",
             Self::Link => "link",
             Self::Exists => "exists",
             Self::Layout => "layout",
@@ -196,6 +203,7 @@ impl Question {
             Self::Sitemap(..) => Kind::Sitemap,
             Self::Terms(..) => Kind::Terms,
             Self::Menu(..) => Kind::Menu,
+            Self::Search(..) => Kind::Search,
             Self::Link(..) => Kind::Link,
             Self::Exists(..) => Kind::Exists,
             Self::Layout(..) => Kind::Layout,

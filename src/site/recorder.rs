@@ -1,11 +1,12 @@
 //! All that rendering sees of a site. Every look is a question, and every question is noted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::answer::{terms, title_of};
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
+use super::search::{Indexed, SearchIndex, SearchPart};
 use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 use super::{Link, Site, SitemapEntry};
 use crate::assets::Size;
@@ -159,6 +160,33 @@ impl Recorder {
             // A file that cannot be read was reported; that it lacks this menu is no news.
             None => menus.broken.then(|| read(&[])),
         }
+    }
+
+    /// How large the search index of a locale is, in posts and shards, and a digest that moves with all in it.
+    pub fn search(&self, locale: &LocaleId) -> Option<(usize, usize, Digest)> {
+        let index = self.search_part(locale, SearchPart::Whole)?;
+        Some((index.posts(), index.shards(), index.version()))
+    }
+
+    /// The terms of a shard, each with the posts that it stands in and how much it weighs there.
+    pub fn search_terms<T>(
+        &self,
+        locale: &LocaleId,
+        shard: usize,
+        read: impl FnOnce(BTreeMap<&str, Vec<(usize, u8)>>) -> T,
+    ) -> Option<T> {
+        let index = self.search_part(locale, SearchPart::Shard(shard))?;
+        (shard < index.shards()).then(|| read(index.terms(shard)))
+    }
+
+    /// A post of the search index.
+    pub fn searched(&self, locale: &LocaleId, post: usize) -> Option<Indexed> {
+        self.search_part(locale, SearchPart::Post(post))?.post(post).cloned()
+    }
+
+    fn search_part(&self, locale: &LocaleId, part: SearchPart) -> Option<&SearchIndex> {
+        self.note(Question::Search(locale.clone(), part));
+        self.site.searches().get(locale).map(|index| &**index)
     }
 
     /// Where an address leads.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::translations::Half;
 use crate::assets::{self, Asset};
 use crate::content::{self, Document, Navigation};
-use crate::diagnostic::{Diagnostic, Place as Spot, codes};
+use crate::diagnostic::{Diagnostic, Place as Spot, codes, limited};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Lock, Resource};
 use crate::settings::{self, Settings};
@@ -94,7 +94,7 @@ pub fn read(change: &Change) -> News {
         Place::Asset => (Parsed::Asset(assets::read(&path, bytes)), Vec::new()),
         Place::Nowhere => (Parsed::Gone, Vec::new()),
     };
-    News { path, parsed, findings }
+    News { path, parsed, findings: limited(findings) }
 }
 
 /// Whether a file at this path means something to a site.

@@ -91,7 +91,7 @@ impl Site {
         self.drift_of_page(locale, &self.document_path(locale, subject)?)
     }
 
-    fn drift(&self, locale: &LocaleId, name: &str) -> Option<Drift> {
+    pub(super) fn drift(&self, locale: &LocaleId, name: &str) -> Option<Drift> {
         match self.staleness().standing(locale, name)? {
             Standing::Stale(drift) => Some(drift),
             _ => None,

@@ -9,7 +9,7 @@ use super::sources::Sources;
 use crate::content::Document;
 use crate::locales::{Lock, LockLine, Messages, Present, Standing, choose, judge};
 use crate::settings::{LocaleSettings, Settings};
-use crate::text::{LocaleId, SitePath};
+use crate::text::{Fingerprint, LocaleId, SitePath};
 
 /// All that tells how translations stand.
 #[derive(Clone, Copy)]
@@ -154,6 +154,20 @@ impl Site {
         let Some((_, lock)) = translations.lock(locale) else { return Vec::new() };
         let standings = translations.standings(locale, Half::Messages);
         translations.moved_through_others(lock, &standings, &translations.present(locale, Half::Messages))
+    }
+
+    /// What the stale translations of a locale were made from, as its lock remembers it, by the name of the entry or the
+    /// path of the page.
+    pub fn origins(&self, locale: &LocaleId) -> BTreeMap<Box<str>, Fingerprint> {
+        let translations = self.translations();
+        let Some((_, lock)) = translations.lock(locale) else { return BTreeMap::new() };
+        let present = Half::ALL.into_iter().flat_map(|half| translations.present(locale, half));
+        let stale = present.filter(|(name, _)| self.drift(locale, name).is_some());
+        let origin = |(name, (source, translation)): (Box<str>, Present)| {
+            let line = choose(lock.lines.get(&name)?, source, translation)?;
+            Some((name, line.source))
+        };
+        stale.filter_map(origin).collect()
     }
 
     pub(super) fn translations(&self) -> Translations<'_> {

@@ -5,6 +5,7 @@
 
 mod change;
 mod date;
+mod difference;
 mod digest;
 mod escape;
 mod fingerprint;
@@ -14,9 +15,11 @@ mod noncharacter;
 mod path;
 mod span;
 mod suggest;
+mod words;
 
 pub use change::Change;
 pub use date::Date;
+pub use difference::{MovedLines, Piece, compare_lines, compare_words};
 pub use digest::{Digest, Digester};
 pub use escape::{escape_html, escaped_html};
 pub use fingerprint::{Drift, Fingerprint, ShortDigest, bare_words};
@@ -25,4 +28,5 @@ pub use locale_id::LocaleId;
 pub use noncharacter::is_mark;
 pub use path::SitePath;
 pub use span::{LineIndex, Position, Span};
-pub use suggest::nearest;
+pub use suggest::{Suggestions, nearest};
+pub use words::{Word, words};

@@ -3,24 +3,55 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Code, Diagnostic, Place, codes};
+use crate::layouts::Layouts;
+use crate::render::FragmentKey;
 
-/// What is wrong with calls, by the message that they ask for.
+/// What is found of a fragment that is not given what it reads.
+const OF_FRAGMENTS: [Code; 2] = [codes::layouts::MISSING_ARGUMENT, codes::layouts::FRAGMENT_ERROR];
+
+/// What is wrong with calls.
 #[derive(Default)]
-pub struct Calls(BTreeMap<String, Vec<Diagnostic>>);
+pub struct Calls {
+    /// By the message that they ask for.
+    messages: BTreeMap<String, Vec<Diagnostic>>,
+    /// Of fragments that are not given what they read.
+    fragments: Vec<Diagnostic>,
+}
 
 impl Calls {
     /// Keeps a finding about a call.
     pub fn add(&mut self, finding: &Diagnostic) {
         if let Some(id) = &finding.id {
-            self.0.entry(id.clone()).or_default().push(finding.clone());
+            self.messages.entry(id.clone()).or_default().push(finding.clone());
+        } else if OF_FRAGMENTS.contains(&finding.code) {
+            self.fragments.push(finding.clone());
         }
     }
 
     /// The same fault, as it was found at a call.
     pub fn fault_of(&self, met: &Diagnostic) -> Option<&Diagnostic> {
-        self.0.get(met.id.as_ref()?)?.iter().find(|call| is_fault_of(call, met))
+        self.messages.get(met.id.as_ref()?)?.iter().find(|call| is_fault_of(call, met))
     }
+
+    /// The call that did not give a fragment what it failed without.
+    pub fn fault_of_fragment(&self, layouts: &Layouts, met: &Diagnostic, key: &FragmentKey) -> Option<&Diagnostic> {
+        let name = met.argument.as_ref().filter(|_| met.code == codes::layouts::LAYOUT_ERROR)?;
+        if key.arguments.iter().any(|(given, _)| given == name) {
+            return None;
+        }
+        let prints = |place: &Place| prints(layouts, place, &key.layout);
+        let mut lacking = self.fragments.iter().filter(|call| call.argument.as_ref() == Some(name));
+        lacking.find(|call| prints(&call.place) || call.related.iter().any(|(place, _)| prints(place)))
+    }
+}
+
+/// Whether a call of this fragment stands at this place.
+fn prints(layouts: &Layouts, place: &Place, fragment: &str) -> bool {
+    let Place::Span(path, span) = place else { return false };
+    let calls = path.within("layouts").and_then(|name| layouts.get(name)).into_iter().flat_map(|layout| &layout.calls);
+    let mut here = calls.filter(|call| call.span == *span && call.function == "fragment");
+    here.any(|call| call.names.iter().any(|name| name == fragment))
 }
 
 fn is_fault_of(call: &Diagnostic, met: &Diagnostic) -> bool {
@@ -36,11 +67,5 @@ fn is_fault_of(call: &Diagnostic, met: &Diagnostic) -> bool {
         code if code == codes::locales::UNKNOWN_VARIABLE => call.code == codes::layouts::MISSING_ARGUMENT,
         code => code == codes::locales::SLOT_MISMATCH && call.code == code,
     };
-    is_met_there && is_same_kind && argument(&call.message) == argument(&met.message)
-}
-
-/// The variable (`$user`) or link (`docs`) that the message of a finding names.
-fn argument(message: &str) -> Option<&str> {
-    let (_, rest) = message.split_once('$').or_else(|| message.split_once("the link `"))?;
-    rest.split([',', '`']).next()
+    is_met_there && is_same_kind && call.argument == met.argument
 }

@@ -7,12 +7,14 @@
 //! 3. [`Workspace::snapshot`] is the site at one moment, to be shown while the next one is made.
 //! 4. [`Workspace::findings`], [`Workspace::why_page`], [`Workspace::why_message`] and [`Workspace::work`] look things
 //!    up in the ledger; [`Workspace::what_if`] says what a change would move.
+//! 5. [`Search`] finds in earlier files what stale translations were made from, and what moved since.
 //!
 //! **The law:** whatever was applied before, what the sink holds in the end is byte for byte what a new
 //! workspace makes of the same files.
 
 mod apply;
 mod calls;
+mod earlier;
 mod findings;
 mod fix;
 mod follows;
@@ -32,9 +34,10 @@ mod why;
 mod work;
 
 pub use apply::{Plan, Workspace};
+pub use earlier::{Files as EarlierFiles, MovedText, Search, Translation};
 pub use findings::Finding;
 pub use fix::Fixed;
-pub use placed::{Placed, Texts};
+pub use placed::{Placed, Texts, unmatched};
 pub use render::Outcome;
 pub use sink::{Copied, MemorySink, NullSink, Sink};
 pub use snapshot::{Annotated, ShownPage, Snapshot};

@@ -93,7 +93,7 @@ impl Questions {
     }
 
     /// The messages and attributes that were asked for, once for each locale.
-    pub fn messages(&self) -> impl Iterator<Item = &str> {
+    pub fn messages(&self) -> impl Iterator<Item = &str> + Clone {
         // The first two kinds of question, in the order of questions.
         self.ids.keys().map_while(|question| match question {
             Question::Message(_, id) | Question::Has(_, id) => Some(&**id),

@@ -11,7 +11,7 @@ use super::Workspace;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::locales::Messages;
-use crate::settings::{LocaleSettings, Settings, State};
+use crate::settings::{Checks, LocaleSettings, Settings, State};
 use crate::text::LocaleId;
 
 /// The findings of the last time.
@@ -22,6 +22,8 @@ pub struct Rules(Mutex<Option<Kept>>);
 struct Kept {
     messages: Arc<Messages>,
     source: LocaleId,
+    /// They say which rules are wanted.
+    checks: Checks,
     by_locale: BTreeMap<LocaleId, (State, Found)>,
 }
 
@@ -52,7 +54,9 @@ impl Workspace {
         }
         let all =
             settings.locales.iter().filter_map(|locale| Some(Arc::clone(&by_locale.get(&locale.id)?.1))).collect();
-        *kept = Some(Kept { messages: Arc::clone(messages), source: settings.source_locale.clone(), by_locale });
+        let (messages, source, checks) =
+            (Arc::clone(messages), settings.source_locale.clone(), settings.checks.clone());
+        *kept = Some(Kept { messages, source, checks, by_locale });
         all
     }
 }
@@ -64,7 +68,8 @@ impl Kept {
             true => Default::default(),
             false => messages.changed_locales(&self.messages),
         };
-        if self.source != settings.source_locale || changed.contains(&self.source) {
+        let is_other = self.source != settings.source_locale || self.checks != settings.checks;
+        if is_other || changed.contains(&self.source) {
             return BTreeMap::new();
         }
         let same = |id: &LocaleId, state: State| settings.locale(id).is_some_and(|locale| locale.state == state);

@@ -34,6 +34,8 @@ pub struct Telling<'s> {
     site: &'s Site,
     /// What was found before anything was rendered and may be met again.
     known: Vec<Diagnostic>,
+    /// The files with an entry of this id that cannot be read.
+    broken: BTreeMap<String, Vec<SitePath>>,
     /// What is wrong with calls in layouts and with entries of menus.
     calls: Calls,
     /// What the rules found and pages may show, by locale and id.
@@ -58,11 +60,12 @@ impl Details {
 impl<'s> Telling<'s> {
     /// Begins with what was found before rendering: in the sources, and by the rules.
     pub fn new(site: &'s Site, rules: &[Arc<[Diagnostic]>]) -> Self {
+        let (known, broken) = (Vec::new(), BTreeMap::new());
         let mut telling =
-            Self { site, known: Vec::new(), calls: Calls::default(), ruled: BTreeMap::new(), told: BTreeMap::new() };
+            Self { site, known, broken, calls: Calls::default(), ruled: BTreeMap::new(), told: BTreeMap::new() };
         for diagnostic in site.findings() {
             if RETOLD.contains(&diagnostic.code) {
-                telling.known.push(diagnostic.clone());
+                telling.know(&diagnostic);
             }
             if !telling.is_of_pseudo(&diagnostic) {
                 telling.enter(diagnostic);
@@ -70,6 +73,16 @@ impl<'s> Telling<'s> {
         }
         rules.iter().for_each(|found| telling.take_of_rules(found));
         telling
+    }
+
+    /// Remembers a fault of the sources that may be met again.
+    fn know(&mut self, found: &Diagnostic) {
+        if let (true, Some(id), Place::Span(path, _)) =
+            (found.code == codes::locales::SYNTAX_ERROR, &found.id, &found.place)
+        {
+            self.broken.entry(id.clone()).or_default().push(path.clone());
+        }
+        self.known.push(found.clone());
     }
 
     /// Takes what is wrong with calls in layouts and with entries of menus; pages will meet some of it again.
@@ -102,7 +115,12 @@ impl<'s> Telling<'s> {
 
     /// Takes what the render of a fragment found.
     pub fn take_of_fragment(&mut self, diagnostic: &Diagnostic, key: &FragmentKey) {
-        if let Some(details) = self.take(diagnostic) {
+        let at_call = self.calls.fault_of_fragment(self.site.layouts(), diagnostic, key).cloned();
+        let details = match at_call {
+            Some(call) => Some(self.enter_met(call, diagnostic)),
+            None => self.take(diagnostic),
+        };
+        if let Some(details) = details {
             details.fragments.insert(key.clone());
         }
     }
@@ -136,10 +154,8 @@ impl<'s> Telling<'s> {
             return at(id).find(|ruled| ruled.code == shown.code);
         }
         if shown.code == codes::locales::UNKNOWN_VARIABLE {
-            // Both begin: `id` uses $name, which …
-            let fault = shown.message.split_once(", ")?.0;
             let surplus = |ruled: &&Diagnostic| ruled.code == codes::parity::SURPLUS_VARIABLE;
-            return at(id).filter(surplus).find(|ruled| ruled.message.split(", ").next() == Some(fault));
+            return at(id).filter(surplus).find(|ruled| ruled.argument == shown.argument);
         }
         if shown.code != codes::locales::MISSING_MESSAGE {
             return None;
@@ -200,6 +216,16 @@ impl<'s> Telling<'s> {
         details
     }
 
+    /// Enters a fault of a call that a render met: what might have failed did.
+    fn enter_met(&mut self, call: Diagnostic, met: &Diagnostic) -> &mut Details {
+        let known = self.told.remove(&Diagnostic { related: Vec::new(), ..call.clone() }).unwrap_or_default();
+        let details = self.enter(call.severity(met.severity));
+        details.related.extend(known.related);
+        details.pages.extend(known.pages);
+        details.fragments.extend(known.fragments);
+        details
+    }
+
     /// Whether the same fault was found in the sources already: then that finding has the better place.
     fn is_known(&self, diagnostic: &Diagnostic) -> bool {
         if self.is_of_pseudo(diagnostic) {
@@ -207,7 +233,8 @@ impl<'s> Telling<'s> {
         }
         let code = diagnostic.code;
         if code == codes::locales::MISSING_MESSAGE {
-            return self.known.iter().any(|known| is_broken_entry(known, diagnostic));
+            let broken = diagnostic.id.as_ref().and_then(|id| self.broken.get(id));
+            return broken.into_iter().flatten().any(|known| is_broken_in(known, diagnostic.locale.as_ref()));
         }
         RETOLD.contains(&code) && self.known.iter().any(|known| known.code == code && self.is_inside(known, diagnostic))
     }
@@ -229,15 +256,10 @@ impl<'s> Telling<'s> {
     }
 }
 
-/// Whether the message is missing because its entry cannot be read.
-fn is_broken_entry(known: &Diagnostic, missing: &Diagnostic) -> bool {
-    let Place::Span(path, _) = &known.place else { return false };
+/// Whether an entry that cannot be read is one of this locale; of any, where none is named.
+fn is_broken_in(path: &SitePath, wanted: Option<&LocaleId>) -> bool {
     let locale = path.within("locales").and_then(|path| path.split('/').next());
-    let wanted = missing.locale.as_ref().map(|locale| locale.as_str());
-    known.code == codes::locales::SYNTAX_ERROR
-        && known.id.is_some()
-        && known.id == missing.id
-        && (wanted.is_none() || locale == wanted)
+    wanted.is_none_or(|wanted| locale == Some(wanted.as_str()))
 }
 
 fn unused_exception(exception: &Exception) -> Diagnostic {

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::atomic::AtomicBool;
 
-use super::{NullSink, Placed, Workspace};
-use crate::diagnostic::{Code, Severity};
+use super::{NullSink, Placed, Workspace, unmatched};
 use crate::settings::State;
 use crate::site::{Gate, Role};
 use crate::text::{Change, LocaleId, SitePath};
@@ -89,8 +88,8 @@ impl Workspace {
         });
         Effect {
             outputs: outcome.changed.into_iter().filter_map(|output| moved(output, &before, &after)).collect(),
-            coming: unmatched(&after.findings, &before.findings),
-            going: unmatched(&before.findings, &after.findings),
+            coming: unmatched(&after.findings, &before.findings).into_iter().cloned().collect(),
+            going: unmatched(&before.findings, &after.findings).into_iter().cloned().collect(),
             gates: gate_moves(&before, &after),
         }
     }
@@ -126,37 +125,6 @@ fn moved(output: String, before: &Moment, after: &Moment) -> Option<Moved> {
     };
     let locale = locale.clone();
     Some(Moved { output, locale, fate })
-}
-
-/// What makes two findings one, wherever in the file they have come to stand.
-type Sameness<'f> = (Option<&'f SitePath>, Code, Severity, Option<&'f LocaleId>, Option<&'f str>, &'f str);
-
-fn sameness(placed: &Placed) -> Sameness<'_> {
-    let diagnostic = &placed.finding.diagnostic;
-    let (locale, id) = (diagnostic.locale.as_ref(), diagnostic.id.as_deref());
-    (placed.located.path(), diagnostic.code, diagnostic.severity, locale, id, &diagnostic.message)
-}
-
-/// The findings of `these` that have no counterpart among `those`. Of several that say the same, those on lines that
-/// read the same are counterparts first.
-fn unmatched(these: &[Placed], those: &[Placed]) -> Vec<Placed> {
-    let mut open: BTreeMap<Sameness<'_>, Vec<Option<&str>>> = BTreeMap::new();
-    for placed in those {
-        open.entry(sameness(placed)).or_default().push(placed.line.as_deref());
-    }
-    let mut left: Vec<usize> = (0..these.len()).collect();
-    for exact in [true, false] {
-        left.retain(|at| {
-            let placed = &these[*at];
-            let lines = open.get_mut(&sameness(placed));
-            let matched = lines.and_then(|lines| {
-                let found = lines.iter().position(|line| !exact || *line == placed.line.as_deref())?;
-                Some(lines.swap_remove(found))
-            });
-            matched.is_none()
-        });
-    }
-    left.into_iter().map(|at| these[at].clone()).collect()
 }
 
 fn gate_moves(before: &Moment, after: &Moment) -> Vec<GateMove> {

@@ -1,7 +1,7 @@
 //! Layouts and menus against messages: in, small sites; out, at each call what does not fit, told once; and messages
 //! that nobody asks for.
 
-use isogloss::site::Options;
+use isogloss::site::{Located, Options};
 
 use crate::support::{Files, SiteTest};
 
@@ -84,7 +84,7 @@ fn calls_get_what_they_ask_for_and_give_what_is_asked() {
         for home in [format!("{{{{ {call} }}}}"), format!("{{% if false %}}{{{{ {call} }}}}{{% endif %}}")] {
             let names = "{% set given = {} %}{% set all = [] %}";
             let used = "{% if false %}{{ t('plain') ~ t('user', user=1) ~ t('both', user=1, count=1) ~ t('term') \
-                        ~ t('pick', n=1, a=1, b=1) ~ t('has') ~ t('bare.title') ~ markup('twice', links=given) }}{% endif %}";
+                        ~ t('pick', n=1, a=1, b=1) ~ t('has') ~ t('has.title', name=1) ~ t('bare.title') ~ markup('twice', links=given) }}{% endif %}";
             let found: Vec<String> = found(&site(messages, &format!("{names}{home}{used}"), &[]));
             let is_dynamic = call.contains("given") && home.contains("if false");
             let expected: Vec<&str> =
@@ -158,10 +158,48 @@ fn unused_is_what_nothing_asks_for() {
     );
     assert_eq!(unused("s-live = L\ns-x = X\nx = Y\n", "{{ t('s-' ~ locale.state) }}", &[]), ["x"], "computed in part");
     assert_eq!(unused("a = A\nb = B\n", "{{ t('a' if true else 'b') }}", &[]), [""; 0], "either branch");
+    let attributes = "a = A\n    .x = X\n    .y = Y\nb = B\n    .x = { $n }\n";
+    assert_eq!(unused(attributes, "{{ t('a') }}{{ t('a.x') }}", &[]), ["a.y", "b"], "attributes of what is used");
+    assert_eq!(
+        unused(attributes, "{% set k = 'x' %}{{ t('a') ~ t('b') ~ t('b.' ~ k, n=1) }}", &[]),
+        ["a.x", "a.y"],
+        "in part"
+    );
+    assert_eq!(unused(attributes, "{% set id = 'a' %}{{ t(id) }}{{ t('b') }}", &[]), [""; 0], "any may be meant");
+    assert_eq!(unused("a = A\n    .x = X\nb = { a.x }\n", "{{ t('a') ~ t('b') }}", &[]), [""; 0], "references");
+    let french = [("locales/fr/a.ftl", "b = { a.x }\n")];
+    assert_eq!(unused("a = A\n    .x = X\nb = B\n", "{{ t('a') ~ t('b') }}", &french), [""; 0], "of a translation");
+    let menu = [("content/navigation.toml", "[[main]]\nlabel = \"a.x\"\nlink = \"/\"\n")];
+    let shown = "{{ t('a') }}{% for item in menu('main') %}{{ item.label }}{% endfor %}";
+    assert_eq!(unused("a = A\n    .x = X\n", shown, &menu), [""; 0], "menus");
+    let hidden = "{{ t('a') }}{% if false %}{% for item in menu('main') %}{{ item.label }}{% endfor %}{% endif %}";
+    assert_eq!(unused("a = A\n    .x = X\n", hidden, &menu), [""; 0], "menus that no page shows");
     let post = [("content/en/x.md", "+++\ndate = 2024-01-01\ntags = [\"t\"]\nauthors = [\"ada\"]\n+++\n")];
     assert_eq!(unused("tag-t = T\ntag-u = U\nauthor-ada = Ada\n", "", &post), ["tag-u"]);
     assert_eq!(unused("a = A\n", "{{ t('typo') }}", &[]), [""; 0], "not while something shared is broken");
     let mut test = site("a = A\nb = B\n", "{{ t('a') }}", &[]);
     test.edit("layouts/home.html", "t('a')", "t('a') ~ t('b')");
     assert_eq!(found(&test), [""; 0], "it follows the edits");
+}
+
+#[test]
+fn a_byte_order_mark_moves_no_place() {
+    for (home, place) in [
+        ("{{ t('no') }}", "t('no')"),
+        ("é\n{{ x }}", "x"),
+        ("é\n{% if %}", "%}"),
+        ("\n{% include 'no' %}", "include 'no'"),
+    ] {
+        let home = format!("\u{FEFF}{home}");
+        let test = site("a = A\n", &home, &[]);
+        let site = test.workspace.site();
+        let places = test.workspace.findings().into_iter().map(|finding| site.locate(&finding.diagnostic.place));
+        let written: Vec<&str> = places
+            .filter_map(|located| match located {
+                Located::Span(path, span) if path.as_str() == "layouts/home.html" => home.get(span.range()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(written, [place], "{home:?}");
+    }
 }

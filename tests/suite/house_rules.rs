@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::fuzz_corpus::checks::ALL;
+
 /// Lines of a file, tests included.
 const LONGEST_FILE: usize = 400;
 /// Lines of a function.
@@ -33,24 +35,39 @@ fn rooms() -> BTreeMap<String, Room> {
     rooms
 }
 
-/// Every Rust file below `src`, with its room and its text.
-fn files() -> Vec<(PathBuf, String, String)> {
+/// Every Rust file below a folder, with its text.
+fn rust_files(folder: PathBuf) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
-    let mut open = vec![source()];
+    let mut open = vec![folder];
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 open.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let room = path.strip_prefix(source()).unwrap().iter().next().unwrap().to_str().unwrap().to_owned();
                 let text = fs::read_to_string(&path).unwrap();
-                files.push((path, room, text));
+                files.push((path, text));
             }
         }
     }
     files.sort();
+    files
+}
+
+/// Every Rust file below `src`, with its room and its text.
+fn files() -> Vec<(PathBuf, String, String)> {
+    let room = |path: &Path| path.strip_prefix(source()).unwrap().iter().next().unwrap().to_str().unwrap().to_owned();
+    let files: Vec<_> =
+        rust_files(source()).into_iter().map(|(path, text)| (path.clone(), room(&path), text)).collect();
     assert!(files.len() > 80, "the rooms are read");
+    files
+}
+
+/// The checks of the fuzz targets, and the targets.
+fn fuzz_files() -> Vec<(PathBuf, String)> {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    let files: Vec<_> = ["checks", "targets"].iter().flat_map(|folder| rust_files(fuzz.join(folder))).collect();
+    assert!(files.len() > 10, "the targets are read");
     files
 }
 
@@ -149,7 +166,7 @@ fn only_disk_touches_files_and_only_the_faces_see_the_world() {
 
 #[test]
 fn every_file_says_what_it_is_and_is_short() {
-    for (path, _, text) in files() {
+    for (path, text) in files().into_iter().map(|(path, _, text)| (path, text)).chain(fuzz_files()) {
         let begins = text.starts_with("//!") || text.starts_with("#![doc = include_str!(\"README.md\")]");
         assert!(begins, "{} does not open with //!", path.display());
         let lines = text.lines().count();
@@ -186,6 +203,17 @@ fn mod_files_hold_docs_and_names_only() {
             assert!(path.iter().any(|part| part == "tests") || holds.is_none(), "{} holds {holds:?}", path.display());
         }
     }
+}
+
+#[test]
+fn every_check_has_a_target() {
+    let names = |folder: &str| -> BTreeSet<String> {
+        let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder)).unwrap();
+        let stem = |path: PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
+        files.map(|entry| stem(entry.unwrap().path())).collect()
+    };
+    let checks: BTreeSet<String> = ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!((names("targets"), names("corpus")), (checks.clone(), checks));
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn case(text: &str) -> Case {
 /// A site of these files, with a layout, and with settings that declare their locales.
 fn built(mut files: Files) -> SiteTest {
     let folders = files.keys().filter_map(|path| path.strip_prefix("locales/")?.split('/').next());
-    let locales: BTreeSet<&str> = folders.collect();
+    let locales: BTreeSet<&str> = folders.chain(["en"]).collect();
     let declared = locales.iter().map(|id| {
         let state = if *id == "en" { "live" } else { "coming-soon" };
         format!("[[locales]]\nid = \"{id}\"\nstate = \"{state}\"\n")

@@ -321,6 +321,42 @@ fn sync_writes_what_is_missing_in_the_order_of_the_source() {
 }
 
 #[test]
+fn sync_writes_the_attributes_that_a_message_lacks_below_it() {
+    let source = "search = Search\n    .title = Search { $n ->\n        [one] one\n       *[other] many\n    }\n    .label = Find\nnew = New\n\n\
+                  last = Last\n    .title = End\n-brand = B\n    .case = X\n";
+    let files: Files = [
+        ("site.toml", "source_locale = \"en\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n[[locales]]\nid = \"ja\"\nstate = \"live\"\n"),
+        ("locales/en/site.ftl", source),
+        ("locales/ja/a.ftl", "last = 終わり"),
+        ("locales/ja/site.ftl", "# 検索。\nsearch = 検索\n    .label = 探す\n# ブランド。\n-brand = B\n"),
+        ("locales/ja/z.ftl", "last = 二度目\n"),
+    ]
+    .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+    .into_iter()
+    .collect();
+    let folder = Folder::with(&files);
+    let added = "  locales/ja/a.ftl: 1 missing attribute added as comments\n  \
+                 locales/ja/site.ftl: 1 missing entry and 1 missing attribute added as comments\n";
+    let said = folder.run("sync").stdout;
+    assert!(said.ends_with(added), "{said}");
+    let expected = "# 検索。\nsearch = 検索\n    .label = 探す\n\n#     .title = Search { $n ->\n#         [one] one\n\
+                    #        *[other] many\n#     }\n\n# new = New\n\n# ブランド。\n-brand = B\n";
+    assert_eq!(text(&folder, "locales/ja/site.ftl"), expected);
+    assert_eq!(text(&folder, "locales/ja/a.ftl"), "last = 終わり\n\n#     .title = End\n");
+    assert_eq!(text(&folder, "locales/ja/z.ftl"), "last = 二度目\n", "the first one counts");
+    let before = tree(folder.path());
+    assert_eq!(folder.run("sync").stdout, "ja: nothing new\n");
+    assert_eq!(tree(folder.path()), before);
+    let built = folder.run("check --format json --locale ja").json();
+    let lacks = |one: &serde_json::Value| one["code"] == "missing-attribute" && one["path"] == "locales/ja/a.ftl";
+    assert!(built["diagnostics"].as_array().unwrap().iter().any(lacks));
+    // Without their `# ` the lines are the attribute.
+    edit(&folder, "locales/ja/a.ftl", "#     .title = End", "    .title = 終わり");
+    let built = folder.run("check --format json --locale ja").json();
+    assert!(!built["diagnostics"].as_array().unwrap().iter().any(lacks));
+}
+
+#[test]
 fn the_example_of_each_code_brings_it_about() {
     for code in isogloss::diagnostic::codes::staleness::ALL {
         let folder = site();

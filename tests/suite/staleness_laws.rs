@@ -1,16 +1,23 @@
 //! Laws of what `sync` writes: it loses no byte, moves no entry, is done after one time; and of locks: whatever bytes
 //! they hold, what is written is read again.
 
-use isogloss::locales::{Resource, add_untranslated, parse, parse_lock, write_lock};
+use isogloss::locales::{
+    Resource, add_missing_attributes, add_untranslated, commented_attributes, parse, parse_lock, write_lock,
+};
 use isogloss::text::SitePath;
 use proptest::prelude::*;
 
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 29] = [
     "a = A\n",
     "a = Other\n",
     "b =\n    .title = B\n",
     "b = { $n ->\n    [one] One\n   *[other] Many\n}\n",
     "c = C\r\n",
+    "c = C\n    .title = { $n ->\n       *[other] Many\n    }\n    .label =\n        Two\n\n        lines\n",
+    "#     .title = B\n",
+    "# .label = Two\n#     lines\n",
+    "# c = C\n#     .title = T\n",
+    "    .label = L\r\n",
     "-d = D\n",
     "-d =\n    Long\n\n    and wide\n",
     "e = { -d } <b>x</b>\n",
@@ -79,6 +86,37 @@ proptest! {
         prop_assert!(!after.1 && names.iter().all(|name| after.2.contains(name)));
         let still_lacks = |name: &str| !after.2.iter().any(|own| own == name);
         prop_assert_eq!(add_untranslated(&path("ja"), &new, &source, still_lacks), None);
+    }
+
+    #[test]
+    fn missing_attributes_are_added_below_their_message_and_nothing_else_moves(
+        source in file(), translated in file(),
+    ) {
+        let path = |locale: &str| SitePath::new(&format!("locales/{locale}/site.ftl")).unwrap();
+        let source = parse(&path("en"), source.as_bytes()).0;
+        let add = |bytes: &[u8]| add_missing_attributes(&path("ja"), bytes, |entry| {
+            let theirs = source.entries().iter().find(|theirs| theirs.display() == entry.display());
+            theirs.map(|theirs| (&source, theirs))
+        });
+        let before = parse(&path("ja"), translated.as_bytes()).0;
+        let Some((new, names)) = add(translated.as_bytes()) else {
+            let below = commented_attributes(before.text());
+            let is_there = |id: &str, name: &str| below.iter().any(|one| (one.entry, one.attribute) == (id, name));
+            for entry in before.entries().iter().filter(|_| !before.is_broken()) {
+                let theirs = source.entries().iter().find(|theirs| theirs.display() == entry.display());
+                for attribute in theirs.iter().flat_map(|theirs| &theirs.attributes) {
+                    let there = entry.attribute(&attribute.id).is_some() || is_there(&entry.id, &attribute.id);
+                    prop_assert!(there || entry.display().starts_with('-'), "{}.{}", entry.id, attribute.id);
+                }
+            }
+            return Ok(());
+        };
+        prop_assert!(is_subsequence(translated.as_bytes(), &new), "{}", String::from_utf8_lossy(&new));
+        let after = parse(&path("ja"), &new).0;
+        prop_assert!(!after.is_broken());
+        prop_assert_eq!(said(&after), said(&before));
+        prop_assert!(!names.is_empty());
+        prop_assert_eq!(add(&new), None, "{}", String::from_utf8_lossy(&new));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `status`: how far each locale has come, what is left, and whether the gate lets it be live.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -36,6 +37,36 @@ fn says_where_each_locale_stands() {
     assert_eq!(without_findings(text), expected("status.txt"));
     assert!(text.lines().all(|line| line.width() <= 80), "{text}");
     assert!(!text.contains('\x1b'), "no colour in a pipe");
+}
+
+#[test]
+fn counts_as_copies_what_check_calls_so() {
+    let site = site();
+    let toml = String::from_utf8(files_of("status")["site.toml"].clone()).unwrap();
+    let except = "[[checks.except]]\ncode = \"same-as-source\"\nids = [\"tagline\"]\n";
+    let lines = "\nbyline = Written by all of us\n    .title = The people behind it\n";
+    for locale in ["en", "fr", "es"] {
+        let path = format!("locales/{locale}/site.ftl");
+        let text = fs::read_to_string(site.path().join(&path)).unwrap();
+        site.write(&path, text + lines);
+    }
+    let same = || -> (u64, u64) {
+        let status = site.run("status --format json").json();
+        let of = |id: &str| {
+            let rows = status["locales"].as_array().unwrap();
+            rows.iter().find(|row| row["id"] == id).unwrap()["messages"]["same"].as_u64().unwrap()
+        };
+        let found = site.run("check --code same-as-source --format json").json();
+        for (id, count) in [("fr", of("fr")), ("es", of("es"))] {
+            let found = found["diagnostics"].as_array().unwrap().iter().filter(|one| one["locale"] == id);
+            let ids = found.map(|one| one["id"].as_str().unwrap().split('.').next().unwrap());
+            assert_eq!(ids.collect::<BTreeSet<_>>().len() as u64, count, "{id}");
+        }
+        (of("fr"), of("es"))
+    };
+    assert_eq!(same(), (1, 2), "one word (`Documents`) may well be the same; a message counts once for all its texts");
+    site.write("site.toml", format!("{toml}\n{except}"));
+    assert_eq!(same(), (1, 1), "what is excepted reads so in both languages");
 }
 
 #[test]

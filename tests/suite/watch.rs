@@ -56,6 +56,25 @@ fn a_broken_save_keeps_the_last_good_text() {
 }
 
 #[test]
+fn what_was_told_is_not_told_again_for_a_line_above_it() {
+    let mut watch = Watch::start();
+    let path = "locales/ja/site.ftl";
+    watch.edit(path, "nav-hello = ", "nav-home = 入口\nnav-hello = ");
+    watch.hear("error[duplicate-message]");
+    watch.hear("1 error");
+    let from = watch.said.len();
+    watch.edit(path, "nav-home = ホーム", "# A comment moves every line.\n\nnav-home = ホーム");
+    watch.hear(&format!("{path}: "));
+    watch.edit(path, "nav-hello = ", "nav-home = 戸口\nnav-hello = ");
+    watch.hear("error[duplicate-message]");
+    watch.hear("2 errors");
+    let said = watch.said[from..].join("\n");
+    assert_eq!(said.matches("error[").count(), 1, "only that at another place is new: {said}");
+    assert!(said.contains("戸口") && !said.contains("1 error,"), "{said}");
+    watch.interrupt();
+}
+
+#[test]
 fn a_broken_layout_keeps_its_last_good_pages() {
     let mut watch = Watch::start();
     let before = watch.outputs();

@@ -207,7 +207,7 @@ fn repository() -> Option<Folder> {
 }
 
 /// What git says; `None` where there is none.
-fn git(folder: &Folder, arguments: &[&str]) -> Option<String> {
+pub fn git(folder: &Folder, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     command.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=false"]);
     command.args(arguments).current_dir(folder.path()).env("GIT_CONFIG_GLOBAL", "/dev/null");
@@ -216,7 +216,7 @@ fn git(folder: &Folder, arguments: &[&str]) -> Option<String> {
     Some(ran.stdout)
 }
 
-fn commit(folder: &Folder) {
+pub fn commit(folder: &Folder) {
     git(folder, &["add", "--all"]);
     git(folder, &["commit", "--quiet", "--message", "x"]);
 }

@@ -32,9 +32,11 @@ fn command(placed: &Placed, paths: &Paths) -> String {
     format!("::{} {}::{message}", diagnostic.severity, properties.join(","))
 }
 
-/// A text as the message of a command: it ends with its line, and `%` begins an escape.
+/// A text as the message of a command: it ends with its line, and `%` begins an escape. Other control characters would
+/// reach the terminal that shows the log.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    text.replace(|unseen: char| unseen.is_control() && unseen != '\t', "\u{FFFD}")
 }
 
 /// A text as the value of a property, which a colon or comma would end.
@@ -50,6 +52,7 @@ mod tests {
     fn nothing_in_a_text_ends_it() {
         assert_eq!(escaped("50 %:\r\na, b::c"), "50 %25:%0D%0Aa, b::c");
         assert_eq!(escaped_property("a:b, 50 %\n"), "a%3Ab%2C 50 %25%0A");
+        assert_eq!(escaped("\u{1B}[31mred"), "\u{FFFD}[31mred");
         assert_eq!(escaped("%0A"), "%250A", "what looks escaped is not");
     }
 }

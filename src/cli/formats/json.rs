@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cli::json::pretty;
 use crate::cli::report::Report;
+use crate::cli::since;
 use crate::diagnostic::Severity;
 
 /// The findings with their number.
@@ -14,6 +15,10 @@ pub fn of(report: &Report<'_>) -> String {
         .map(|placed| {
             let mut object = report.object(placed);
             object.insert("locale".to_owned(), json!(placed.locale().map(|locale| locale.to_string())));
+            let since = report.since(placed);
+            if !since.is_empty() {
+                object.insert("difference".to_owned(), since::json(since));
+            }
             Value::Object(object)
         })
         .collect();

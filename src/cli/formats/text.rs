@@ -6,6 +6,7 @@ use annotate_snippets::Renderer;
 
 use crate::cli::report::{Report, is_summed_up, sum_up};
 use crate::cli::saved::plural;
+use crate::cli::since;
 use crate::cli::terminal::{Style, Terminal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::workspace::Placed;
@@ -21,7 +22,8 @@ pub fn of(report: &Report<'_>, sums_up: bool, terminal: &Terminal) -> String {
         let title = format!("{name}: {}", Count::of(of_file.iter().copied()).words());
         text.push_str(&format!("{}\n\n", terminal.out(Style::Bold, &title)));
         for placed in of_file {
-            text.push_str(&format!("{}\n\n", report.rendered(placed, &renderer)));
+            let notes = since::lines(report.since(placed), terminal);
+            text.push_str(&format!("{}\n\n", report.rendered(placed, &notes, &renderer)));
         }
     }
     for (locale, missing) in by_locale(summed.into_iter()) {

@@ -3,13 +3,13 @@
 super::codes! {
     /// Front matter that cannot be read.
     FRONT_MATTER = Error "front-matter",
-        meaning: "The front matter cannot be read as TOML (between +++ lines) or YAML (between --- lines). The page is left out.",
+        meaning: "The front matter cannot be read as TOML (between +++ lines) or YAML (between --- lines), or is larger than 64 KiB. The page is left out.",
         example: "# content/en/about.md\n+++\ntitle = \"Hello\n+++",
         repair: "Correct the line that the finding points at; put text in quotes.";
     /// A Markdown file larger than any post is.
     DOCUMENT_TOO_LARGE = Error "document-too-large",
-        meaning: "A Markdown file is larger than 4 MiB and is not read. The page is left out.",
-        example: "(a .md file of 5 MiB)",
+        meaning: "A Markdown file is larger than 1 MiB, or has more than 400,000 signs and line ends, and is not read. The page is left out.",
+        example: "(a .md file of 2 MiB)",
         repair: "Split it into several pages.";
     /// A value of the wrong kind.
     INVALID_VALUE = Error "invalid-value",

@@ -48,7 +48,7 @@ super::codes! {
         repair: "Correct the function's name or its arguments.";
     /// Output that was cut, or digits that were clamped.
     TOO_LONG = Error "too-long",
-        meaning: "The text grew past a limit and was cut: 64 KiB for a message and for its source, 100 placeables, 20 digits of a number.",
+        meaning: "The text grew past a limit and was cut: 64 KiB for a message and for its source, 100 placeables, 20 digits of a number. A file with a call of more than 100 arguments is not read.",
         example: "n = { NUMBER($n, minimumFractionDigits: 4000000000) }",
         repair: "Ask for fewer digits, or split the message.";
     /// Nesting beyond what anyone reads.
@@ -58,7 +58,7 @@ super::codes! {
         repair: "Remove the surplus braces.";
     /// A file larger than any translation is.
     FILE_TOO_LARGE = Error "file-too-large",
-        meaning: "A .ftl file is larger than 1 MiB and is not read.",
+        meaning: "A .ftl file is larger than 1 MiB, or has more than 10,000 entries, and is not read.",
         example: "(a .ftl file of 2 MiB)",
         repair: "Split it into several files of the same locale; they share one namespace.";
     /// Bytes that are not UTF-8.

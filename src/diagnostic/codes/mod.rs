@@ -3,6 +3,7 @@
 pub mod content;
 pub mod layouts;
 pub mod locales;
+pub mod opt_in;
 pub mod parity;
 pub mod site;
 pub mod staleness;
@@ -12,13 +13,18 @@ use super::Code;
 
 /// All codes, by topic and then as listed there.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    let topics = [locales::ALL, parity::ALL, typography::ALL, staleness::ALL, content::ALL, layouts::ALL, site::ALL];
-    topics.into_iter().flatten()
+    let found = [locales::ALL, parity::ALL, typography::ALL, staleness::ALL, content::ALL, layouts::ALL, site::ALL];
+    found.into_iter().chain([opt_in::ALL]).flatten()
 }
 
 /// The code of this name.
 pub fn find(name: &str) -> Option<&'static Code> {
     all().find(|code| code.name == name)
+}
+
+/// Whether nothing is told of it until `site.toml` switches it on.
+pub fn is_opt_in(code: Code) -> bool {
+    opt_in::ALL.contains(&code)
 }
 
 /// Declares the codes of one topic and the list `ALL` of them.

@@ -3,7 +3,7 @@
 super::codes! {
     /// A `site.toml` that is not TOML.
     SETTINGS_SYNTAX = Error "settings-syntax",
-        meaning: "site.toml cannot be read as TOML, so nothing is built.",
+        meaning: "site.toml cannot be read as TOML, or is larger than 1 MiB, so nothing is built.",
         example: "# site.toml\npage_size = ",
         repair: "Correct the line that the finding points at.";
     /// A setting that makes no sense.
@@ -31,6 +31,11 @@ super::codes! {
         meaning: "A file lies where nothing reads it.",
         example: "# locales/notes.ftl\nnote = Nobody reads this.",
         repair: "Move it into the folder of a locale, or remove it.";
+    /// A pattern of required messages that matches none.
+    UNKNOWN_REQUIRED = Warning "unknown-required",
+        meaning: "A pattern of `required` in site.toml matches no message of the source language. Messages that it was meant for are not required, and an id that is written out is missing in every language.",
+        example: "# site.toml\nsource_locale = \"en\"\n\n[[locales]]\nid = \"en\"\nstate = \"live\"\n\n[[locales]]\nid = \"fr\"\nstate = \"live\"\nrequired = [\"nvg-*\"]\n\n# locales/en/site.ftl\nnav-home = Home\n\n# locales/fr/site.ftl\nnav-home = Accueil",
+        repair: "Correct the pattern, or remove it.";
     /// An exception that meets no finding.
     UNUSED_EXCEPTION = Warning "unused-exception",
         meaning: "A [[checks.except]] of site.toml meets no finding: what it was made for was repaired, or its code, ids or locales are misspelt. While pages of some locales only are made, this is not looked at.",

@@ -41,6 +41,17 @@ fn writes_numbers_and_dates_as_the_locale_does() {
 }
 
 #[test]
+fn keeps_spaces_that_are_text() {
+    let source = "a = A\u{A0}\nb = \u{3000}B \n    .c = C\u{3000}\nd =\n    \u{2003}D\n    \u{A0}\n    D\u{A0}  \n\n";
+    let messages = join(&[("fr", source)]);
+    for (name, expected) in
+        [("a", "A\u{A0}"), ("b", "\u{3000}B"), ("b.c", "C\u{3000}"), ("d", "\u{2003}D\n\u{A0}\nD\u{A0}")]
+    {
+        assert_eq!(text(&messages, "fr", name), expected);
+    }
+}
+
+#[test]
 fn chooses_plural_forms() {
     let source = "n = { $n ->\n [0] none\n [one] one\n *[other] many\n}\n\
         digits = { NUMBER($n, minimumFractionDigits: 1) ->\n [one] one\n *[other] many\n}\n\

@@ -26,7 +26,7 @@ fn knows_the_facts_of_an_entry() {
         assert_eq!(at(value.variables[0].span), "$what");
         let title = &search.attributes[0];
         assert_eq!((at(title.span), at(title.pattern.span)), ("title", "T { NUMBER($n) }"));
-        assert_eq!(title.pattern.functions, [Box::from("NUMBER")]);
+        assert_eq!(*title.pattern.functions, [Box::from("NUMBER")]);
         assert_eq!((brand.display(), at(brand.id_span), at(brand.span)), ("-brand".to_owned(), "-brand", "-brand = B"));
     }
 }
