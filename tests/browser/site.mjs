@@ -12,20 +12,21 @@ const TYPES = {
   ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".xml": "application/xml",
 };
 
 // As strict as a policy gets: what stands inline would not work, and the checks would see it.
 const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'";
 
 // Serves a folder on a free port of this machine.
-export async function serve(folder) {
+export async function serve(folder, policy = POLICY) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const wanted = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const found = existsSync(wanted) && statSync(wanted).isFile();
     const file = found ? wanted : join(folder, "404.html");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(found ? 200 : 404, { "content-type": type, "content-security-policy": POLICY });
+    response.writeHead(found ? 200 : 404, { "content-type": type, "content-security-policy": policy });
     createReadStream(file).pipe(response);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

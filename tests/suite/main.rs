@@ -32,6 +32,7 @@ mod hints;
 mod hostile;
 mod house_rules;
 mod incremental;
+mod injection;
 mod law;
 mod live;
 mod lost_hints;
