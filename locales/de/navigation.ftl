@@ -226,7 +226,7 @@ nav-this-languages = Sprachen dieser Website
 
 ## Schritte am Ende des Kopfes
 
-# nav-find = Find a topic
+nav-search = Suche
 
 nav-login = Anmelden
 

@@ -135,7 +135,7 @@ nav-this-languages = Languages of this site
 
 ## Actions at the end of the header
 
-nav-find = Find a topic
+nav-search = Search
 nav-login = Log in
 nav-demo = Book a demo
 nav-get-started = Get started

@@ -194,7 +194,7 @@ nav-this-languages = Idiomas de este sitio
 
 ## Acciones al final de la cabecera
 
-nav-find = Buscar un tema
+nav-search = Buscar
 nav-login = Iniciar sesión
 nav-demo = Pedir una demo
 nav-get-started = Empezar

@@ -159,7 +159,7 @@ nav-this-languages = Langues de ce site
 
 ## Actions au bout de l’en-tête
 
-nav-find = Sujets
+nav-search = Rechercher
 nav-login = Se connecter
 nav-demo = Démo
 nav-get-started = Commencer

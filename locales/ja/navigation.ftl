@@ -135,7 +135,7 @@ nav-this-languages = このサイトの言語
 
 ## ヘッダー右端の操作
 
-nav-find = 話題を探す
+nav-search = 検索
 nav-login = ログイン
 nav-demo = デモを予約
 nav-get-started = 使ってみる

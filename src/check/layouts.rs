@@ -28,6 +28,7 @@ pub fn layouts(site: &Site) -> Vec<Diagnostic> {
             check_call(site, layout, call, &guarded, &mut found);
         }
     }
+    found.list.extend(site.pages().layouts.iter().filter_map(|name| without_head(site, name)));
     if let (Some(menus), Some(path)) = (site.menus(), SitePath::new("content/navigation.toml")) {
         menus.menus.values().flatten().for_each(|item| check_item(site, &path, item, &mut found));
     }
@@ -72,6 +73,20 @@ fn dynamic(layout: &Layout, call: &Call) -> Option<Diagnostic> {
     let message = format!("{what} is only known when a page is made (`{}`)", call.names.join("`, `"));
     let finding = Diagnostic::new(codes::opt_in::DYNAMIC_ID, place, message);
     Some(finding.hint(format!("write the {names} out, or choose between them with {{% if … %}}, where there are few")))
+}
+
+/// A page that is HTML tells search engines nothing of itself unless something that its layout pulls in says `head()`.
+fn without_head(site: &Site, name: &str) -> Option<Diagnostic> {
+    let layouts = site.layouts();
+    let calls_head =
+        |name: &String| layouts.get(name).is_some_and(|layout| layout.calls.iter().any(|call| call.function == "head"));
+    if !name.ends_with(".html") || layouts.is_broken(name) || layouts.reach([name]).iter().any(calls_head) {
+        return None;
+    }
+    let message = format!("pages are made with `{name}`, which never calls head()");
+    let finding =
+        Diagnostic::new(codes::layouts::LAYOUT_WITHOUT_HEAD, Place::File(layouts.get(name)?.path.clone()), message);
+    Some(finding.hint("print {{ head() }} before </head>, in this layout or in the one that it extends"))
 }
 
 /// A question for a message that no locale has is answered before it is asked.

@@ -136,9 +136,11 @@ fn subject_of(question: &Question) -> String {
         Question::Head(locale, subject) | Question::Body(locale, subject) | Question::Stale(locale, subject) => {
             format!("{locale} {subject}")
         }
-        Question::Neighbours(locale, key) | Question::Section(locale, key) | Question::Members(locale, key) => {
-            format!("{locale} /{key}")
-        }
+        Question::Neighbours(locale, key)
+        | Question::Section(locale, key)
+        | Question::Members(locale, key)
+        | Question::Feed(locale, key) => format!("{locale} /{key}"),
+        Question::Sitemap(locale, number) => format!("{locale}, number {number}"),
         Question::Listing(locale, subject, number) => format!("{locale} {subject}, page {number}"),
         Question::Terms(locale, of) => format!("{locale} {of:?}").to_lowercase(),
         Question::Menu(name) | Question::Layout(name) | Question::Asset(name) | Question::Picture(name) => {
@@ -146,6 +148,7 @@ fn subject_of(question: &Question) -> String {
         }
         Question::Link(locale, folder, target) if folder.is_empty() => format!("{locale} {target}"),
         Question::Link(locale, folder, target) => format!("{locale} {target} from {folder}"),
+        Question::Search(locale, part) => format!("{locale} {part:?}").to_lowercase(),
         Question::Exists(locale, subject, 1) => format!("{locale} {subject}"),
         Question::Exists(locale, subject, number) => format!("{locale} {subject}, page {number}"),
         Question::Locale(locale, field) => format!("{locale} {field:?}").to_lowercase(),

@@ -1,4 +1,4 @@
-//! What a Markdown body becomes: HTML in parts, headings, an excerpt, a reading time.
+//! What a Markdown body becomes: HTML in parts, headings, an excerpt, a reading time, a text to search.
 
 use crate::text::{Digest, Digester, Span};
 
@@ -14,6 +14,8 @@ pub struct Body {
     pub excerpt: String,
     /// Minutes that reading takes, at least 1; 0 for a document that could not be read.
     pub minutes: u32,
+    /// All that a reader reads, without markup: a line for each block, picture and cell. For search.
+    pub text: String,
 }
 
 /// A piece of a body.

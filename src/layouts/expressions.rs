@@ -10,7 +10,7 @@ use super::walk::Found;
 use crate::text::Span;
 
 /// The functions whose calls are kept.
-const FUNCTIONS: [&str; 7] = ["t", "markup", "has_message", "menu", "url_for", "asset", "fragment"];
+const FUNCTIONS: [&str; 8] = ["t", "markup", "has_message", "menu", "url_for", "asset", "fragment", "head"];
 /// The functions that give a translated text.
 const TEXTS: [&str; 2] = ["t", "markup"];
 /// The fields that hold a translated text.

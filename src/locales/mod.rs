@@ -64,7 +64,7 @@ pub use lookup::{FormatError, FormatErrorKind, Formatted};
 pub use markup::{MarkupFinding, MarkupFindingKind, Slot, Woven, weave};
 pub use messages::{Coverage, LocaleSpec, Messages, split_id};
 pub use missing_attributes::{add_missing_attributes, commented_attributes};
-pub use names::{direction, is_well_formed, language_name};
+pub use names::{direction, is_well_formed, language_name, with_territory};
 pub use needs::Needs;
 pub use negotiate::negotiate;
 pub use number::Digits;

@@ -1,6 +1,6 @@
 //! Languages: in, a locale's id; out, its name in itself, its direction, whether it is an id at all.
 
-use icu_locale::{Locale, LocaleDirectionality};
+use icu_locale::{Locale, LocaleDirectionality, LocaleExpander};
 
 use super::language_table::NAMES;
 use crate::text::LocaleId;
@@ -22,6 +22,17 @@ pub fn language_name(locale: &LocaleId) -> String {
     }
 }
 
+/// The language with the territory that it is most likely read in, by CLDR's likely subtags: `ja` as `ja-JP`. An id
+/// that names its territory keeps it; one that CLDR does not know stays as it is.
+pub fn with_territory(locale: &LocaleId) -> String {
+    let Ok(mut tag) = locale.as_str().parse::<Locale>() else { return locale.to_string() };
+    LocaleExpander::new_extended().maximize(&mut tag.id);
+    match tag.id.region {
+        Some(territory) => format!("{}-{territory}", tag.id.language),
+        None => locale.to_string(),
+    }
+}
+
 /// `rtl` where the locale's script is written from right to left, else `ltr`: the value of HTML's `dir`.
 pub fn direction(locale: &LocaleId) -> &'static str {
     let right_to_left = locale
@@ -38,7 +49,7 @@ pub fn is_well_formed(id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, direction, is_well_formed, language_name};
+    use super::{NAMES, direction, is_well_formed, language_name, with_territory};
     use crate::text::LocaleId;
 
     #[test]
@@ -79,6 +90,20 @@ mod tests {
         }
         for id in ["", "e", "english language", "pt_BR", "en-", "../x", "und", "日本"] {
             assert!(!is_well_formed(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn knows_where_a_language_is_read() {
+        for (id, expected) in [
+            ("en", "en-US"),
+            ("ja", "ja-JP"),
+            ("pt", "pt-BR"),
+            ("pt-PT", "pt-PT"),
+            ("zh-Hant", "zh-TW"),
+            ("qqq", "qqq"),
+        ] {
+            assert_eq!(with_territory(&LocaleId::new(id)), expected);
         }
     }
 }

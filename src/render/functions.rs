@@ -11,7 +11,7 @@ use super::localized::{Day, as_text};
 use super::messages::{self, Call};
 use super::root::Root;
 use super::scene::Scene;
-use super::{marks, menu};
+use super::{head, marks, menu, metadata};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::locales::DateStyle;
 use crate::site::LinkState;
@@ -32,6 +32,7 @@ pub fn add(environment: &mut Environment<'static>) {
     environment.add_function("url_for", url_for);
     environment.add_function("asset", asset);
     environment.add_function("fragment", fragment);
+    environment.add_function("head", head_of);
 }
 
 /// The scene of this render.
@@ -127,6 +128,20 @@ fn fragment(state: &mut State<'_, '_>, name: String, options: Kwargs) -> Result<
     let mut slot = String::new();
     marks::slot(scene.slot(key), &mut slot);
     Ok(Value::from_safe_string(slot))
+}
+
+/// `head()`; `title` and `description` are for pages whose layout alone knows them.
+fn head_of(state: &mut State<'_, '_>, options: Kwargs) -> Result<Value, Error> {
+    let scene = scene(state)?;
+    let wrong = |what: &str| Error::new(ErrorKind::InvalidOperation, what.to_owned());
+    let page = scene.page().ok_or_else(|| wrong("head() is of a page, and a fragment belongs to none"))?;
+    let given = |name: &str| {
+        let value: Option<Value> = options.get(name)?;
+        Ok::<_, Error>(value.and_then(|value| as_text(&value).map(std::borrow::Cow::into_owned)))
+    };
+    let given = metadata::Given { title: given("title")?, description: given("description")? };
+    options.assert_all_used()?;
+    Ok(Value::from_safe_string(head::html(&metadata::of(&scene, page, given))))
 }
 
 fn text_of(function: &str, value: &Value) -> Result<String, Error> {

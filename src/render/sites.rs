@@ -11,7 +11,7 @@ use super::localized::day;
 use super::scene::Scene;
 use crate::locales;
 use crate::settings::State;
-use crate::site::{Field, ListingOf, Page, Subject};
+use crate::site::{Field, ListingOf, Page, SearchFile, Subject};
 use crate::text::LocaleId;
 
 /// `site`.
@@ -42,9 +42,22 @@ impl Object for SiteView {
             "tags" => listing::terms(scene, ListingOf::Tags),
             "authors" => listing::terms(scene, ListingOf::Authors),
             "sections" => listing::terms(scene, ListingOf::Sections),
+            "search" => search(scene),
             _ => return None,
         })
     }
+}
+
+/// The search of the reader's locale: the address of its page, of its index and of the script that reads it; none
+/// where nothing can be searched.
+fn search(scene: &Arc<Scene>) -> Value {
+    let address = |subject: Subject| Some(Value::from(scene.recorder.exists(&scene.locale, &subject, 1)?.0));
+    let addresses = || {
+        let index = address(Subject::SearchFile(SearchFile::Entry))?;
+        let script = address(Subject::SearchFile(SearchFile::Script))?;
+        Some(Value::from_pairs([("url", address(Subject::Search)?), ("index", index), ("script", script)]))
+    };
+    addresses().unwrap_or_else(|| Value::from(()))
 }
 
 /// One locale: id, name in itself, direction, state, progress.

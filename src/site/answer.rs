@@ -51,8 +51,11 @@ impl Site {
                 strings(&mut digester, posts.iter());
                 Some(digester.finish())
             }),
+            Question::Feed(locale, key) => self.feed_digest(locale, key),
+            Question::Sitemap(locale, number) => self.sitemap_digest(locale, *number),
             Question::Terms(locale, of) => self.shown(locale, |shown| Some(terms_digest(shown, *of))),
             Question::Menu(name) => self.menu_answer(name),
+            Question::Search(locale, part) => self.search_answer(locale, *part),
             Question::Link(locale, folder, target) => link_digest(&self.link(locale, folder, target)),
             Question::Exists(locale, subject, number) => match self.exists(locale, subject, *number) {
                 Some((url, real)) => Digester::default().str(&url).number(u64::from(real)).finish(),

@@ -30,6 +30,42 @@ pub enum Subject {
     NotFound,
     /// What search engines may read.
     Robots,
+    /// A file that the search page needs.
+    SearchFile(SearchFile),
+    /// The newest posts of a section.
+    Feed(Key),
+    /// The pages of a locale that search engines may list.
+    Sitemap,
+    /// The sitemaps of all locales.
+    SitemapIndex,
+}
+
+/// The files of a locale's search, in the folder of its search page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchFile {
+    /// The script of the page.
+    Script,
+    /// The module that the script gets when somebody is about to search.
+    Reader,
+    /// What the module reads first.
+    Entry,
+    /// The words of a shard.
+    Words(usize),
+    /// The text of a post.
+    Text(usize),
+}
+
+impl SearchFile {
+    /// Its name in the folder.
+    pub fn name(self) -> String {
+        match self {
+            Self::Script => "search.js".to_owned(),
+            Self::Reader => "index.js".to_owned(),
+            Self::Entry => "index.json".to_owned(),
+            Self::Words(shard) => format!("words/{shard}.json"),
+            Self::Text(post) => format!("texts/{post}.json"),
+        }
+    }
 }
 
 impl std::fmt::Display for Subject {
@@ -43,6 +79,10 @@ impl std::fmt::Display for Subject {
             Self::Search => f.write_str("search"),
             Self::NotFound => f.write_str("not found"),
             Self::Robots => f.write_str("robots"),
+            Self::SearchFile(file) => write!(f, "search {}", file.name()),
+            Self::Feed(key) => write!(f, "feed of /{key}"),
+            Self::Sitemap => f.write_str("sitemap"),
+            Self::SitemapIndex => f.write_str("sitemap index"),
         }
     }
 }

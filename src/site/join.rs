@@ -1,11 +1,13 @@
 //! The site as one immutable value, and the next one from it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::contents::Contents;
 use super::contents_join;
 use super::page_table::PageTable;
 use super::pseudo;
+use super::search::SearchIndex;
 use super::sources::{News, Sources, halves_of};
 use super::staleness::Staleness;
 use super::touched::Touched;
@@ -13,7 +15,7 @@ use crate::content::Navigation;
 use crate::layouts::Layouts;
 use crate::locales::{LocaleSpec, Messages};
 use crate::settings::{BaseUrl, Settings, State};
-use crate::text::{Date, SitePath};
+use crate::text::{Date, LocaleId, SitePath};
 
 /// What a face wants of a site, for as long as it runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,7 @@ pub struct Site {
     layouts: Arc<Layouts>,
     contents: Arc<Contents>,
     pages: Arc<PageTable>,
+    searches: Arc<BTreeMap<LocaleId, Arc<SearchIndex>>>,
     staleness: Staleness,
 }
 
@@ -70,6 +73,7 @@ impl Site {
             layouts: Arc::new(Layouts::join(&sources.layouts)),
             contents: Arc::default(),
             pages: Arc::default(),
+            searches: Arc::default(),
             staleness: Staleness::default(),
             settings: Arc::new(settings),
             sources,
@@ -119,6 +123,9 @@ impl Site {
             next.pages = Arc::new(joined);
             touched.pages = true;
         }
+        if touched.pages || !touched.messages.is_empty() {
+            next.searches = Arc::new(next.join_searches(touched.pages));
+        }
         (next, touched)
     }
 
@@ -162,6 +169,11 @@ impl Site {
 
     pub(super) fn staleness(&self) -> &Staleness {
         &self.staleness
+    }
+
+    /// The search indexes of the locales that have a search page.
+    pub(super) fn searches(&self) -> &BTreeMap<LocaleId, Arc<SearchIndex>> {
+        &self.searches
     }
 
     pub(super) fn contents(&self) -> &Contents {

@@ -11,9 +11,11 @@
 
 mod address;
 mod answer;
+mod artifacts;
 mod asset_names;
 mod contents;
 mod contents_join;
+mod enumeration;
 mod findings;
 mod gate;
 mod join;
@@ -25,6 +27,8 @@ mod page_table;
 mod pseudo;
 mod question;
 mod recorder;
+mod search;
+mod search_terms;
 mod seen;
 mod sources;
 mod staleness;
@@ -35,7 +39,8 @@ mod translations;
 mod urls;
 
 pub use address::Route;
-pub use contents::{Key, Subject};
+pub use contents::{Key, SearchFile, Subject};
+pub use enumeration::SitemapEntry;
 pub use gate::{Gate, Verdict};
 pub use join::{Options, Site};
 pub use links::{Link, LinkState};
@@ -45,6 +50,7 @@ pub use page::{Page, Role};
 pub use page_table::{PageTable, Published};
 pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
+pub use search::{Indexed, SearchIndex, SearchPart};
 pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 pub use sources::{News, is_source, read};
 pub use status::{Documents, Status};

@@ -48,7 +48,12 @@ pub enum Role {
 impl Page {
     /// Whether it belongs to all locales, and is the same whichever of them is made.
     pub fn is_shared(&self) -> bool {
-        matches!(self.subject, Subject::Robots)
+        match self.subject {
+            // A locale at a host of its own has robots of its own.
+            Subject::Robots => self.route.as_str() == "/robots.txt",
+            Subject::SitemapIndex => true,
+            _ => false,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::asset_names::{AssetNames, Made};
-use super::contents::{Contents, LocaleContents, Subject, is_post};
+use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
 use super::{Page, Role, Route};
 use crate::assets::Asset;
 use crate::content::Document;
@@ -24,6 +24,10 @@ pub struct PageTable {
     renamed: BTreeMap<String, Arc<str>>,
     /// Where each subject stands in each locale, and how many pages its listing has.
     pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
+    /// The posts and pages that each locale with a search page has of its own, the oldest first.
+    pub searched: BTreeMap<LocaleId, Vec<Key>>,
+    /// The layouts that pages begin with.
+    pub layouts: BTreeSet<String>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
 }
@@ -42,12 +46,12 @@ pub struct Published {
 }
 
 /// The table while it is made.
-struct Making<'a> {
-    settings: &'a Settings,
+pub struct Making<'a> {
+    pub settings: &'a Settings,
     layouts: &'a Layouts,
-    table: PageTable,
+    pub table: PageTable,
     /// Folded output path → what claimed it.
-    taken: BTreeMap<String, Place>,
+    pub taken: BTreeMap<String, Place>,
     /// Folded folders that outputs lie in → the first of these outputs' claims.
     folders: BTreeMap<String, Place>,
     /// What was reported already, by source and subject: a copy shown in another locale collides there too.
@@ -80,6 +84,12 @@ impl PageTable {
         assets.values().for_each(|asset| making.file(asset, made.remove(&asset.path)));
         let missing = names.findings(|output| making.table.file(output).is_some());
         making.table.findings.extend(missing);
+        for locale in settings.made() {
+            if let Some(shown) = contents.of(&locale.id) {
+                making.search(locale, shown);
+                making.artifacts(locale, shown);
+            }
+        }
         if !making.table.pages.is_empty() {
             making.shared_artifacts();
         }
@@ -117,9 +127,13 @@ impl PageTable {
     }
 }
 
-/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it.
+/// Page 1 of a listing stands at its route, page 2 at `page/2/` below it; the second `sitemap.xml` is `sitemap-2.xml`.
 pub fn numbered(route: &Route, number: usize) -> Route {
-    if number == 1 { route.clone() } else { Route::folder(route, &["page", &number.to_string()]) }
+    match route.as_str().rsplit_once('.') {
+        _ if number == 1 => route.clone(),
+        Some((name, kind)) if !kind.ends_with('/') => Route::written(&format!("{name}-{number}.{kind}")),
+        _ => Route::folder(route, &["page", &number.to_string()]),
+    }
 }
 
 /// Posts on one page of this listing.
@@ -180,25 +194,11 @@ impl Making<'_> {
             made = number;
         }
         if made > 0 {
+            if !self.table.layouts.contains(&layout) {
+                self.table.layouts.insert(layout);
+            }
             self.table.places.entry(locale.clone()).or_default().insert(subject, (route, made));
         }
-    }
-
-    /// What belongs to no locale alone. It is entered under the source locale.
-    fn shared_artifacts(&mut self) {
-        let source = self.settings.source_locale.clone();
-        self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
-    }
-
-    /// Enters what is made without a layout. A file of the author's own at its address stands instead of it.
-    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) {
-        if self.taken.contains_key(&fold(&route.output())) {
-            return;
-        }
-        let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { return };
-        let page =
-            Page { locale: locale.clone(), subject, number: 1, route, layout: String::new(), role: Role::Artifact };
-        self.table.pages.insert(output, Arc::new(page));
     }
 
     /// Enters a file of the sources, as it is or as a release has it.
@@ -226,7 +226,7 @@ impl Making<'_> {
     }
 
     /// The output path of a route, unless another output has it, or one of the two would need the other as a folder.
-    fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
+    pub fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
         let output = route.output();
         let folded = fold(&output);
         let above: Vec<&str> = folded.match_indices('/').map(|(at, _)| &folded[..at]).collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::contents::{Key, Subject};
+use super::search::SearchPart;
 use crate::text::LocaleId;
 
 /// One question. All that a page shows is a function of its page, its questions' answers, and its fragments.
@@ -26,10 +27,16 @@ pub enum Question {
     Members(LocaleId, Key),
     /// Which posts does page `n` of this listing show, of how many?
     Listing(LocaleId, Subject, usize),
+    /// Which posts of its own stand in the feed of this section?
+    Feed(LocaleId, Key),
+    /// Which pages stand in the locale's sitemap of this number, where, and when were they changed?
+    Sitemap(LocaleId, usize),
     /// Which tags or authors are there, with how many posts?
     Terms(LocaleId, ListingOf),
     /// What does this menu hold?
     Menu(Arc<str>),
+    /// What is in this part of the search index?
+    Search(LocaleId, SearchPart),
     /// Where does this address lead, seen from this folder in this locale?
     Link(LocaleId, Arc<str>, Arc<str>),
     /// Does page `n` of this subject exist in the locale, where, and is it really in its language?
@@ -91,10 +98,16 @@ pub enum Kind {
     Members,
     /// [`Question::Listing`]
     Listing,
+    /// [`Question::Feed`]
+    Feed,
+    /// [`Question::Sitemap`]
+    Sitemap,
     /// [`Question::Terms`]
     Terms,
     /// [`Question::Menu`]
     Menu,
+    /// [`Question::Search`]
+    Search,
     /// [`Question::Link`]
     Link,
     /// [`Question::Exists`]
@@ -117,7 +130,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Message,
         Self::Has,
         Self::Head,
@@ -127,8 +140,11 @@ impl Kind {
         Self::Section,
         Self::Members,
         Self::Listing,
+        Self::Feed,
+        Self::Sitemap,
         Self::Terms,
         Self::Menu,
+        Self::Search,
         Self::Link,
         Self::Exists,
         Self::Layout,
@@ -152,8 +168,11 @@ impl Kind {
             Self::Section => "section",
             Self::Members => "members",
             Self::Listing => "listing",
+            Self::Feed => "feed",
+            Self::Sitemap => "sitemap",
             Self::Terms => "terms",
             Self::Menu => "menu",
+            Self::Search => "search",
             Self::Link => "link",
             Self::Exists => "exists",
             Self::Layout => "layout",
@@ -180,8 +199,11 @@ impl Question {
             Self::Section(..) => Kind::Section,
             Self::Members(..) => Kind::Members,
             Self::Listing(..) => Kind::Listing,
+            Self::Feed(..) => Kind::Feed,
+            Self::Sitemap(..) => Kind::Sitemap,
             Self::Terms(..) => Kind::Terms,
             Self::Menu(..) => Kind::Menu,
+            Self::Search(..) => Kind::Search,
             Self::Link(..) => Kind::Link,
             Self::Exists(..) => Kind::Exists,
             Self::Layout(..) => Kind::Layout,

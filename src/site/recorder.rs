@@ -1,13 +1,14 @@
 //! All that rendering sees of a site. Every look is a question, and every question is noted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::answer::{terms, title_of};
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
+use super::search::{Indexed, SearchIndex, SearchPart};
 use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
-use super::{Link, Site};
+use super::{Link, Site, SitemapEntry};
 use crate::assets::Size;
 use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
@@ -130,6 +131,18 @@ impl Recorder {
         Listing { posts: posts.to_vec(), total, count: shown.posts(subject).len() }
     }
 
+    /// The posts in a feed, newest first.
+    pub fn feed(&self, locale: &LocaleId, section: &Key) -> Vec<Key> {
+        self.note(Question::Feed(locale.clone(), section.clone()));
+        self.site.feed(locale, section)
+    }
+
+    /// What stands in a locale's sitemap of this number, from 1.
+    pub fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
+        self.note(Question::Sitemap(locale.clone(), number));
+        self.site.sitemap(locale, number)
+    }
+
     /// All tags, authors or top sections of a locale.
     pub fn terms(&self, locale: &LocaleId, of: ListingOf) -> Vec<Term> {
         self.note(Question::Terms(locale.clone(), of));
@@ -147,6 +160,33 @@ impl Recorder {
             // A file that cannot be read was reported; that it lacks this menu is no news.
             None => menus.broken.then(|| read(&[])),
         }
+    }
+
+    /// How large the search index of a locale is, in posts and shards, and a digest that moves with all in it.
+    pub fn search(&self, locale: &LocaleId) -> Option<(usize, usize, Digest)> {
+        let index = self.search_part(locale, SearchPart::Whole)?;
+        Some((index.posts(), index.shards(), index.version()))
+    }
+
+    /// The terms of a shard, each with the posts that it stands in and how much it weighs there.
+    pub fn search_terms<T>(
+        &self,
+        locale: &LocaleId,
+        shard: usize,
+        read: impl FnOnce(BTreeMap<&str, Vec<(usize, u8)>>) -> T,
+    ) -> Option<T> {
+        let index = self.search_part(locale, SearchPart::Shard(shard))?;
+        (shard < index.shards()).then(|| read(index.terms(shard)))
+    }
+
+    /// A post of the search index.
+    pub fn searched(&self, locale: &LocaleId, post: usize) -> Option<Indexed> {
+        self.search_part(locale, SearchPart::Post(post))?.post(post).cloned()
+    }
+
+    fn search_part(&self, locale: &LocaleId, part: SearchPart) -> Option<&SearchIndex> {
+        self.note(Question::Search(locale.clone(), part));
+        self.site.searches().get(locale).map(|index| &**index)
     }
 
     /// Where an address leads.
@@ -202,6 +242,13 @@ impl Recorder {
         self.note(Question::Locales);
         let base = &self.site.settings().base_url;
         format!("{}{}", base.origin(), base.path())
+    }
+
+    /// An address of the site as pages print it, with its host. Part of [`Question::Locales`].
+    pub fn absolute(&self, url: &str) -> String {
+        self.note(Question::Locales);
+        let is_path = url.starts_with('/') && !url.starts_with("//");
+        format!("{}{url}", if is_path { self.site.settings().base_url.origin() } else { "" })
     }
 
     /// Whether a release is made. Part of [`Question::Locales`].

@@ -35,7 +35,9 @@ impl Touched {
     /// Whether the answer to this question may have moved.
     pub fn concerns(&self, question: &Question) -> bool {
         let locale_of_text = match question {
-            Question::Message(locale, _) | Question::Has(locale, _) => self.messages.contains(locale),
+            Question::Message(locale, _) | Question::Has(locale, _) | Question::Search(locale, _) => {
+                self.messages.contains(locale)
+            }
             Question::Locale(locale, Field::Progress) => self.source_messages || self.messages.contains(locale),
             _ => false,
         };
@@ -61,7 +63,10 @@ impl Touched {
             | Kind::Section
             | Kind::Members
             | Kind::Listing
+            | Kind::Feed
+            | Kind::Sitemap
             | Kind::Terms
+            | Kind::Search
             | Kind::Exists => self.pages || self.settings,
         }
     }

@@ -15,6 +15,7 @@ mod noncharacter;
 mod path;
 mod span;
 mod suggest;
+mod words;
 
 pub use change::Change;
 pub use date::Date;
@@ -28,3 +29,4 @@ pub use noncharacter::is_mark;
 pub use path::SitePath;
 pub use span::{LineIndex, Position, Span};
 pub use suggest::{Suggestions, nearest};
+pub use words::{Word, words};

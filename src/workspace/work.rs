@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Workspace;
 use super::questions::Reader;
-use crate::site::{Question, Route, Status, Subject};
+use crate::site::{Question, Role, Route, Status, Subject};
 use crate::text::{LocaleId, SitePath};
 
 /// Something that a locale lacks, or has from an older source.
@@ -59,7 +59,9 @@ impl Workspace {
         let readers = |question: Question| self.ledger.questions.readers(&question).collect::<Vec<Reader>>();
         self.outputs_holding(&questions.into_iter().flat_map(readers).collect())
             .into_iter()
-            .filter_map(|output| Some(self.site.pages().pages.get(output.as_str())?.route.to_string()))
+            .filter_map(|output| self.site.pages().pages.get(output.as_str()))
+            .filter(|page| page.role != Role::Artifact)
+            .map(|page| page.route.to_string())
             .collect()
     }
 

@@ -9,12 +9,13 @@ const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
 };
 
 // As strict as a policy gets: what stands inline would not work, and the checks would see it.
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'";
+const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'";
 
 // Serves a folder on a free port of this machine.
 export async function serve(folder) {
@@ -55,6 +56,7 @@ export const KINDS = {
   post: "/blog/engineering/numbers-and-dates/",
   "post with a footnote": "/blog/engineering/marks-by-noncharacters/",
   page: "/docs/translators/",
+  search: "/search/",
   404: "/404.html",
 };
 
@@ -67,6 +69,7 @@ export const NEW_KINDS = {
   tag: "/tags/start/",
   post: "/blog/adding-a-language/",
   page: "/about/",
+  search: "/search/",
   404: "/404.html",
 };
 

@@ -7,7 +7,7 @@ use crate::support::{Files, Folder, SiteTest};
 
 /// A site of one page and one layout, and whatever else is given.
 fn site(files: &[(&str, &str)]) -> Files {
-    let settings = "[[locales]]\nid = \"en\"\nstate = \"live\"\n";
+    let settings = "[checks]\nlayout-without-head = \"off\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n";
     let page = "+++\ntitle = \"About\"\n+++\nWords.\n";
     let base = [("site.toml", settings), ("content/en/about.md", page), ("layouts/page.html", "{{ page.title }}")];
     base.iter().chain(files).map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()

@@ -5,7 +5,7 @@ use isogloss::site::{Located, Options};
 
 use crate::support::{Files, SiteTest};
 
-const SETTINGS: &str = "base_url = \"https://example.org\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n\
+const SETTINGS: &str = "base_url = \"https://example.org\"\n[checks]\nlayout-without-head = \"off\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n\
                         [[locales]]\nid = \"fr\"\nstate = \"planned\"\n";
 
 /// A site with these messages and this home page, and what else is given.
@@ -132,7 +132,7 @@ fn menus_ask_too() {
 fn computed_ids_are_told_where_they_are_asked_for() {
     let home = "{{ t('state-' ~ locale.state) }}";
     assert_eq!(found(&site("state-live = Live\n", home, &[])), [""; 0]);
-    let settings = SETTINGS.replacen('\n', "\n[checks]\ndynamic-id = \"error\"\n", 1);
+    let settings = SETTINGS.replacen("[checks]", "[checks]\ndynamic-id = \"error\"", 1);
     let told = found(&site("state-live = Live\n", home, &[("site.toml", &settings)]));
     assert_eq!(
         told,

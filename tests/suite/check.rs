@@ -20,7 +20,7 @@ fn site() -> Folder {
 
 /// A site of these files and of nothing else but its settings.
 fn small(files: &[(&str, &str)]) -> Files {
-    let settings = "base_url = \"https://example.org\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n";
+    let settings = "base_url = \"https://example.org\"\n[checks]\nlayout-without-head = \"off\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n";
     let files = files.iter().copied().chain([("site.toml", settings), ("layouts/page.html", "")]);
     files.map(|(path, text)| (path.to_owned(), text.into())).collect()
 }

@@ -34,9 +34,9 @@ fn base() -> Files {
         ("site.toml", SETTINGS),
         ("content/en/_index.md", "+++\ntitle = \"Home\"\n+++\n"),
         ("content/fr/_index.md", "+++\ntitle = \"Accueil\"\n+++\n"),
-        ("layouts/home.html", "<h1>{{ page.title }}</h1>{{ page.content }}"),
-        ("layouts/page.html", "<h1>{{ page.title }}</h1>{{ page.content }}"),
-        ("layouts/post.html", "<h1>{{ page.title }}</h1>{{ page.content }}"),
+        ("layouts/home.html", "{{ head() }}<h1>{{ page.title }}</h1>{{ page.content }}"),
+        ("layouts/page.html", "{{ head() }}<h1>{{ page.title }}</h1>{{ page.content }}"),
+        ("layouts/post.html", "{{ head() }}<h1>{{ page.title }}</h1>{{ page.content }}"),
     ];
     files.into_iter().map(|(path, text)| (path.to_owned(), text.into())).collect()
 }

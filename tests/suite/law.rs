@@ -75,7 +75,7 @@ fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: &Options) {
 fn a_read_left_out_of_the_record_breaks_the_law() {
     let late_post = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"rust\", \"new\"]\n+++\nLate.\n";
     let new_tag = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"new\"]\n+++\nLate.\n";
-    let cases: [(Kind, &str, &str, &str); 20] = [
+    let cases: [(Kind, &str, &str, &str); 23] = [
         (Kind::Message, "locales/ja/posts.ftl", "ページがありません", "見つかりません"),
         (Kind::Has, "locales/ja/posts.ftl", "tag-rust = Rust言語", "tag-rust = Rust言語\nonly-english = あり"),
         (Kind::Head, "content/en/blog/first.md", "The first post", "The very first post"),
@@ -85,8 +85,11 @@ fn a_read_left_out_of_the_record_breaks_the_law() {
         (Kind::Section, "content/en/blog/_index.md", "title = \"Blog\"", "title = \"Blog\"\nslug = \"news\""),
         (Kind::Members, "content/en/late.md", "", late_post),
         (Kind::Listing, "content/en/blog/late.md", "", late_post),
+        (Kind::Feed, "content/en/blog/late.md", "", late_post),
+        (Kind::Sitemap, "content/en/blog/late.md", "", late_post),
         (Kind::Terms, "content/en/blog/late.md", "", new_tag),
         (Kind::Menu, "content/navigation.toml", "label = \"nav-blog\"", "label = \"nav-about\""),
+        (Kind::Search, "content/en/blog/first.md", "a list item that", "some item that"),
         (Kind::Link, "content/en/about.md", "updated =", "slug = \"us\"\nupdated ="),
         (Kind::Exists, "content/ja/blog/second.md", "remove", ""),
         (Kind::Layout, "layouts/partials/terms.html", "<p>", "<p class=\"terms\">"),

@@ -148,7 +148,9 @@ fn inline(element: Element<'_>) -> Option<String> {
     let name = element.name();
     let handler = element.attributes().keys().find(|name| *name == "style" || name.starts_with("on"));
     let script = element.get("href").or(element.get("src")).is_some_and(|link| link.starts_with("javascript:"));
-    let inside = name == "style" || name == "script" && element.get("src").is_none();
+    // What has a type that no browser runs is data.
+    let is_run = name == "script" && element.get("type").is_none_or(|kind| kind == "module");
+    let inside = name == "style" || is_run && element.get("src").is_none();
     match handler {
         Some(attribute) => Some(format!("<{name} {attribute}> is inline")),
         None => (inside || script).then(|| format!("<{name}> is inline")),

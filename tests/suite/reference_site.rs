@@ -87,7 +87,7 @@ fn every_link_of_every_page_leads_somewhere_and_nothing_is_inline() {
 
 #[test]
 fn every_page_has_the_parts_that_all_pages_have() {
-    let kinds = ["home", "listing", "tag", "tags", "author", "post", "page", "404"];
+    let kinds = ["home", "listing", "tag", "tags", "author", "post", "page", "search", "404"];
     for locale in LOCALES {
         let seen: BTreeSet<&str> =
             SITE.of(locale).filter_map(|(_, page)| page.one("body").get("class")?.strip_prefix("kind-")).collect();

@@ -47,7 +47,7 @@ fn built(mut files: Files) -> SiteTest {
     });
     let settings = format!("source_locale = \"en\"\n{}", declared.collect::<String>());
     files.entry("site.toml".to_owned()).or_insert_with(|| settings.into_bytes());
-    files.entry("layouts/404.html".to_owned()).or_insert_with(|| b"nothing here".to_vec());
+    files.entry("layouts/404.html".to_owned()).or_insert_with(|| b"nothing here {{ head() }}".to_vec());
     SiteTest::of(files, Options::default())
 }
 

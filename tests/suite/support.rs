@@ -250,7 +250,12 @@ impl Folder {
     /// The same, in memory where the system has a place there: for what is killed hundreds of times.
     pub fn in_memory(files: &Files) -> Self {
         let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let has_room = |there: rustix::fs::StatVfs| there.f_bavail * there.f_frsize > 512 << 20;
+        let folder = if rustix::fs::statvfs(memory).is_ok_and(has_room) {
+            tempfile::tempdir_in(memory)
+        } else {
+            tempfile::tempdir()
+        };
         let folder = Self { folder: folder.unwrap() };
         files.iter().for_each(|(path, bytes)| folder.write(path, bytes));
         folder

@@ -66,4 +66,9 @@ super::codes! {
         meaning: "The source locale has a message that no layout, menu, tag or author names, that no page asked for when it was made, and that no message in use refers to. Translators work on it for nothing. Ids that are computed in part, as in t(\"tag-\" ~ id), count for all that they can name. The same is told of an attribute of a message that is used, unless some layout computes whole ids, as in t(id). It is only told when all pages could be made.",
         example: "# locales/en/site.ftl\nnav-home = Home\nnav-old = Archive\n\n# layouts/home.html\n{{ t(\"nav-home\") }}",
         repair: "Remove it from all locales, or show it. For messages that something else reads, write [[checks.except]] with their ids into site.toml.";
+    /// A layout whose pages tell search engines nothing.
+    LAYOUT_WITHOUT_HEAD = Warning "layout-without-head",
+        meaning: "Pages are made with a layout that never calls head(), nor does anything that it extends or includes. These pages do not say which address counts, in which languages they are there, and whether search engines may list them: a preview is found, and translations compete with each other.",
+        example: "# layouts/home.html\n<!doctype html>\n<title>{{ page.title }}</title>\n<h1>{{ page.title }}</h1>",
+        repair: "Print {{ head() }} once, before </head>: best in the layout that all others extend.";
 }

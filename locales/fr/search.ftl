@@ -1,0 +1,19 @@
+# search-title = Search
+
+# search-label = Words to look for
+
+# search-submit = Search
+
+# search-scriptless = The search needs JavaScript, which does not run here. <a data-l10n-name="tags">All topics</a> are there without it.
+
+# search-found = Results: { $count }
+
+# search-first = The first results: { $count }
+
+# search-none = Nothing found. Try fewer words, or others.
+
+# search-failed = The index could not be read. Check the connection and try again.
+
+# search-more = Show more
+
+# search-closed = This language cannot be searched yet.

@@ -1,0 +1,20 @@
+### The search page.
+
+search-title = Search
+# Names the field.
+search-label = Words to look for
+# The button beside the field.
+search-submit = Search
+# Where JavaScript does not run.
+search-scriptless = The search needs JavaScript, which does not run here.
+# $count (String) is the number of results. A script puts it in, so the plural rules cannot choose a line here.
+search-found = Results: { $count }
+# There are more than are shown.
+# $count (String) is the number of results that are shown.
+search-first = The first results: { $count }
+search-none = Nothing found. Try fewer words, or others.
+search-failed = The index could not be read. Check the connection and try again.
+# The button under the results.
+search-more = Show more
+# On the page of a language whose texts cannot be searched yet.
+search-closed = This language cannot be searched yet.

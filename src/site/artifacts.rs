@@ -1,0 +1,84 @@
+//! The outputs that no layout makes: in, what a locale shows and where; out, their entries in the page table.
+
+use std::sync::Arc;
+
+use super::contents::{LocaleContents, SectionEntry, Subject};
+use super::enumeration::{self, PAGES_OF_A_SITEMAP};
+use super::page_table::{Making, numbered};
+use super::{Page, Role, Route, search};
+use crate::diagnostic::Place;
+use crate::settings::{LocaleSettings, State};
+use crate::text::{LocaleId, fold};
+
+impl Making<'_> {
+    /// What a live locale tells programs of its pages. They want addresses with a host.
+    pub fn artifacts(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        if locale.state != State::Live || self.settings.base_url.origin().is_empty() {
+            return;
+        }
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let has_feed = |section: &SectionEntry| enumeration::feed(places, shown, section, &locale.id).next().is_some();
+        let feeds: Vec<_> = shown.sections.iter().filter(|(_, section)| has_feed(section)).collect();
+        let pages = enumeration::listed(places, shown, &locale.id).count();
+        for (key, section) in feeds {
+            self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), Route::file(&section.route, "feed.xml"));
+        }
+        let root = Route::root(&locale.id, &self.settings.source_locale);
+        let files = pages.div_ceil(PAGES_OF_A_SITEMAP);
+        self.numbered_artifact(&locale.id, Subject::Sitemap, Route::file(&root, "sitemap.xml"), files);
+        if self.settings.own_host(&locale.id).is_some() {
+            self.artifact(&locale.id, Subject::Robots, Route::file(&root, "robots.txt"));
+        }
+    }
+
+    /// The files of a search page. Only what is really in the language is found, and only what has a page; a release
+    /// finds nothing in a locale that is not live.
+    pub fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        if self.settings.release && locale.state != State::Live {
+            return;
+        }
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let Some((page, _)) = places.get(&Subject::Search).cloned() else { return };
+        let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
+        for file in search::files(posts.len()) {
+            self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
+        }
+        self.table.searched.insert(locale.id.clone(), posts);
+    }
+
+    /// What belongs to no locale alone. It is entered under the source locale.
+    pub fn shared_artifacts(&mut self) {
+        let source = self.settings.source_locale.clone();
+        self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
+        let has_sitemap = |locale: &LocaleSettings| self.table.place(&locale.id, &Subject::Sitemap, 1).is_some();
+        let is_here = |locale: &LocaleSettings| self.settings.own_host(&locale.id) == self.settings.own_host(&source);
+        if self.settings.made().any(|locale| has_sitemap(locale) && is_here(locale)) {
+            self.artifact(&source, Subject::SitemapIndex, Route::written("/sitemap-index.xml"));
+        }
+    }
+
+    /// Enters what is made without a layout. A file of the author's own at its address stands instead of it.
+    fn artifact(&mut self, locale: &LocaleId, subject: Subject, route: Route) {
+        self.numbered_artifact(locale, subject, route, 1);
+    }
+
+    /// Enters an artifact of so many files, up to the first whose address is taken.
+    fn numbered_artifact(&mut self, locale: &LocaleId, subject: Subject, first: Route, total: usize) {
+        let mut made = 0;
+        for number in 1..=total {
+            let route = numbered(&first, number);
+            if self.taken.contains_key(&fold(&route.output())) {
+                break;
+            }
+            let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { break };
+            let (locale, subject, layout) = (locale.clone(), subject.clone(), String::new());
+            self.table
+                .pages
+                .insert(output, Arc::new(Page { locale, subject, number, route, layout, role: Role::Artifact }));
+            made = number;
+        }
+        if made > 0 {
+            self.table.places.entry(locale.clone()).or_default().insert(subject, (first, made));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+tag-odd = Odd & <even>
+author-ada = Ada "the first" Lovelace
+search-title = Search
