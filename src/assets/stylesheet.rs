@@ -55,10 +55,14 @@ enum Kind {
 #[derive(Default)]
 struct Item {
     atoms: Vec<Atom>,
+    /// There is more in it than blanks and comments.
+    is_begun: bool,
     /// The name of an at-rule in small letters.
     at: Option<String>,
     /// It begins like a custom property, whose value may hold blocks.
     is_custom: bool,
+    has_colon: bool,
+    has_reference: bool,
 }
 
 /// What an item ends with.
@@ -76,7 +80,7 @@ impl Reader {
             let mut item = Item::default();
             let end = self.item(parser, &mut item)?;
             let has_block = matches!(end, End::Block);
-            if item.has_text() || has_block {
+            if item.is_begun || has_block {
                 if std::mem::take(&mut self.is_between) {
                     self.pieces.push(Piece::Sign(";"));
                 }
@@ -122,8 +126,7 @@ impl Reader {
         if token.is_parse_error() {
             return Err(parser.new_error_for_next_token());
         }
-        let is_first = !item.has_text();
-        let is_named = matches!(&*item.atoms, [Atom { kind: Kind::Name, .. }, ..]);
+        let is_first = !item.is_begun;
         let kind = match token {
             Token::WhiteSpace(_) => Kind::Blank,
             Token::Comment(text) if text.starts_with('!') && is_first => Kind::Notice,
@@ -142,22 +145,14 @@ impl Reader {
             Token::QuotedString(url) if item.takes_address(function) => self.reference(url, span, false, item),
             _ => Kind::Other,
         };
-        if is_named
-            && item.is_custom
-            && item.colons() == 0
-            && !matches!(kind, Kind::Blank | Kind::Comment | Kind::Colon)
-        {
-            // `--x` and no colon is the beginning of a selector.
-            item.is_custom = false;
-        }
-        item.atoms.push(Atom { kind, span });
+        item.push(Atom { kind, span });
         let function = match token {
             Token::Function(name) => name.to_ascii_lowercase(),
             Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => String::new(),
             _ => return Ok(()),
         };
         let (inner, outer) = block(parser, |parser| self.inside(parser, &function, item))?;
-        item.atoms.push(Atom { kind: Kind::Other, span: Span::new(inner, outer) });
+        item.push(Atom { kind: Kind::Other, span: Span::new(inner, outer) });
         Ok(())
     }
 
@@ -176,7 +171,7 @@ impl Reader {
         if item.at.as_deref() == Some("namespace") {
             return Kind::Other;
         }
-        let is_import = item.is_import() && !item.has_reference();
+        let is_import = item.is_import() && !item.has_reference;
         self.references.push(Reference { url: url.to_owned(), span, is_import, is_bare });
         Kind::Reference(self.references.len() - 1)
     }
@@ -244,8 +239,16 @@ impl Atom {
 }
 
 impl Item {
-    fn has_text(&self) -> bool {
-        !self.atoms.iter().all(Atom::is_blank)
+    fn push(&mut self, atom: Atom) {
+        let is_second = self.is_begun && !self.has_colon && !atom.is_blank();
+        if is_second && self.is_custom && atom.kind != Kind::Colon {
+            // `--x` and no colon is the beginning of a selector.
+            self.is_custom = false;
+        }
+        self.is_begun |= !atom.is_blank();
+        self.has_colon |= atom.kind == Kind::Colon;
+        self.has_reference |= matches!(atom.kind, Kind::Reference(_));
+        self.atoms.push(atom);
     }
 
     /// Without what stands before and behind it.
@@ -255,21 +258,13 @@ impl Item {
         &self.atoms[start..self.atoms.len() - behind]
     }
 
-    fn colons(&self) -> usize {
-        self.atoms.iter().filter(|atom| atom.kind == Kind::Colon).count()
-    }
-
     fn is_import(&self) -> bool {
         self.at.as_deref() == Some("import")
     }
 
-    fn has_reference(&self) -> bool {
-        self.atoms.iter().any(|atom| matches!(atom.kind, Kind::Reference(_)))
-    }
-
     /// Whether a string in this function is an address.
     fn takes_address(&self, function: &str) -> bool {
-        WITH_ADDRESSES.contains(&function) || function.is_empty() && self.is_import() && !self.has_reference()
+        WITH_ADDRESSES.contains(&function) || function.is_empty() && self.is_import() && !self.has_reference
     }
 }
 
@@ -281,4 +276,87 @@ fn block<'i>(parser: &mut Parser<'i>, read: impl FnOnce(&mut Parser<'i>) -> Read
     })?;
     let outer = parser.position().byte_index();
     if inner == outer { Err(parser.new_error_for_next_token()) } else { Ok((inner, outer)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use cssparser::{ParseError, Parser, Token};
+    use proptest::prelude::*;
+
+    use super::read;
+
+    /// What a browser sees of a text: its tokens, those in brackets too, without blanks, comments and semicolons.
+    fn tokens(text: &str) -> Vec<String> {
+        fn all(parser: &mut Parser<'_>, seen: &mut Vec<String>) -> Result<(), ParseError<()>> {
+            while let Ok(token) = parser.next().cloned() {
+                let opens = match &token {
+                    Token::Semicolon => continue,
+                    Token::Function(_) | Token::ParenthesisBlock => true,
+                    Token::CurlyBracketBlock | Token::SquareBracketBlock => true,
+                    _ => false,
+                };
+                seen.push(format!("{token:?}"));
+                if opens {
+                    parser.parse_nested_block(|parser| all(parser, seen))?;
+                    seen.push("end".to_owned());
+                }
+            }
+            Ok(())
+        }
+        let mut seen = Vec::new();
+        all(&mut Parser::new(text), &mut seen).unwrap();
+        seen
+    }
+
+    const PARTS: [&str; 30] = [
+        "a",
+        "b",
+        " ",
+        "\n ",
+        "/**/",
+        "/*! c */",
+        ":",
+        ";",
+        ",",
+        "{",
+        "}",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[x]",
+        "--y",
+        "@import ",
+        "@media ",
+        "url(p.png)",
+        "url(",
+        "\"s;}\"",
+        "'s.css'",
+        "calc(1px + 2px)",
+        "&",
+        ">",
+        "#id",
+        "\\26 ",
+        "日",
+        "!",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn loses_no_token_and_nothing_more_the_second_time(parts in prop::collection::vec(0..PARTS.len(), 0..40)) {
+            let text: String = parts.into_iter().map(|part| PARTS[part]).collect();
+            if let Some(style) = read(&text) {
+                let printed = style.print(&[]);
+                prop_assert_eq!(tokens(&printed), tokens(&text), "{} of {}", printed, text);
+                prop_assert_eq!(read(&printed).map(|style| style.print(&[])), Some(printed));
+            }
+        }
+
+        #[test]
+        fn reads_whatever_it_is_given(text in any::<String>()) {
+            read(&text);
+        }
+    }
 }

@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Route;
 use crate::assets::{Asset, Reference, Style};
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, codes, limited};
 use crate::layouts::Layouts;
 use crate::settings::Settings;
 use crate::text::{Digest, SitePath};
@@ -87,7 +87,7 @@ impl<'s> AssetNames<'s> {
                 }
             }
         }
-        findings
+        limited(findings)
     }
 
     fn styles(&self) -> impl Iterator<Item = (&'s Asset, &'s Style)> + use<'s> {

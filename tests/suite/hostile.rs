@@ -338,6 +338,23 @@ fn layouts_that_do_not_end() {
 /// What systems take for the name of a file, and nobody should have given one.
 #[cfg(target_os = "linux")]
 #[test]
+fn stylesheets_of_endless_depth_and_size() {
+    const CSS: &str = "layouts/assets/hostile.css";
+    const MADE: &str = "assets/hostile.css";
+    hold(vec![
+        case(CSS, "a{".repeat(E5), MADE),
+        case(CSS, "(".repeat(E6), MADE),
+        case(CSS, "/**/".repeat(E5), MADE),
+        case(CSS, format!("a {{ --x: {} }}", "b ".repeat(E5)), MADE),
+        case(CSS, format!("a {{ --x {} }}", "b:".repeat(E5)), MADE),
+        case(CSS, ";".repeat(E6), MADE),
+        case(CSS, format!("@import {}", "'x.css' ".repeat(E5)), "error[missing-asset]"),
+        case(CSS, "@import 'hostile.css';".repeat(E5 / 2), "error[import-circle]"),
+        case(CSS, "a { b: url(x.png) }\n".repeat(E5 / 2), "error[missing-asset]"),
+    ]);
+}
+
+#[test]
 fn names_of_files() {
     let deep = format!("content/en/{}page.md", "d/".repeat(500));
     hold(vec![
