@@ -1,6 +1,6 @@
 //! Which artifact a page is: in, the page; out, what its own file makes of it.
 
-use super::{feed, robots, search, sitemap};
+use super::{feed, redirect, robots, rules, search, sitemap};
 use crate::render::{Piece, Rendered};
 use crate::site::{Page, Recorder, Subject};
 
@@ -11,6 +11,8 @@ pub fn make(recorder: Recorder, page: &Page) -> Rendered {
         Subject::Feed(section) => feed::text(&recorder, page, section),
         Subject::Sitemap => sitemap::text(&recorder, page),
         Subject::SitemapIndex => sitemap::index(&recorder),
+        Subject::Redirect(locale, subject, number) => redirect::text(&recorder, page, locale, subject, *number),
+        Subject::Rules(file) => rules::text(&recorder, page, *file),
         Subject::SearchFile(file) => search::text(&recorder, &page.locale, *file),
         _ => String::new(),
     };

@@ -3,7 +3,9 @@
 
 mod feed;
 mod make;
+mod redirect;
 mod robots;
+mod rules;
 mod search;
 mod sitemap;
 mod xml;

@@ -81,11 +81,14 @@ pub struct Build {
     /// Where the site will stand, instead of base_url in site.toml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Write the rules of this server or host too: redirects, headers, languages
+    #[arg(long, value_enum, value_name = "SERVER", requires = "release")]
+    pub server: Option<Server>,
     /// Release live locales although they are under their gates
     #[arg(long, requires = "release")]
     pub allow_under_gate: bool,
     /// Put the last release back in its place; the one that stands becomes the last
-    #[arg(long, conflicts_with_all = ["release", "locale", "base_url", "strict"])]
+    #[arg(long, conflicts_with_all = ["release", "locale", "base_url", "strict", "server"])]
     pub rollback: bool,
     /// Exit with 1 for warnings too, and release nothing then
     #[arg(long)]
@@ -93,6 +96,19 @@ pub struct Build {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+/// A server or host that rules are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Server {
+    /// For a site block to import
+    Caddy,
+    /// For a server block to include
+    Nginx,
+    /// _redirects and _headers
+    Netlify,
+    /// _redirects and _headers
+    Cloudflare,
 }
 
 /// `watch`

@@ -11,10 +11,10 @@ use super::progress::Counting;
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use super::{json, load, release};
+use super::{arguments, json, load, release};
 use crate::diagnostic::Severity;
 use crate::disk::{Failure, OutputFolder, Scanner};
-use crate::site::Options;
+use crate::site::{Options, Server};
 use crate::workspace::{Outcome, Workspace};
 
 /// Makes all pages once.
@@ -43,7 +43,13 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
 /// What the arguments ask for.
 pub fn options(arguments: &Build) -> Result<Options, Failure> {
     let base_url = arguments.base_url.as_deref().map(load::base_url).transpose()?;
-    Ok(Options { release: arguments.release, base_url, ..Options::default() })
+    let server = arguments.server.map(|server| match server {
+        arguments::Server::Caddy => Server::Caddy,
+        arguments::Server::Nginx => Server::Nginx,
+        arguments::Server::Netlify => Server::Netlify,
+        arguments::Server::Cloudflare => Server::Cloudflare,
+    });
+    Ok(Options { release: arguments.release, base_url, server, ..Options::default() })
 }
 
 /// Renders what is marked into the folder, and removes what is stale there.

@@ -152,6 +152,6 @@ fn subject_of(question: &Question) -> String {
         Question::Exists(locale, subject, 1) => format!("{locale} {subject}"),
         Question::Exists(locale, subject, number) => format!("{locale} {subject}, page {number}"),
         Question::Locale(locale, field) => format!("{locale} {field:?}").to_lowercase(),
-        Question::Locales | Question::BuildDate => String::new(),
+        Question::Addresses | Question::Locales | Question::BuildDate => String::new(),
     }
 }

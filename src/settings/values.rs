@@ -37,6 +37,11 @@ impl Settings {
         self.locales.iter().filter(|locale| self.makes(locale.state))
     }
 
+    /// The locales whose old addresses lead elsewhere: only a release has them.
+    pub fn retired(&self) -> impl Iterator<Item = &LocaleSettings> {
+        self.locales.iter().filter(|locale| self.release && locale.state == State::Retired)
+    }
+
     /// Whether pages of a locale in this state are made.
     pub fn makes(&self, state: State) -> bool {
         if self.release { matches!(state, State::Preview | State::Live) } else { state.is_built() }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::text::LocaleId;
+use crate::text::{LocaleId, SitePath};
 
 /// All but the unreserved characters of RFC 3986, section 2.3, and the slash.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -39,6 +39,20 @@ impl Route {
     /// A route that a person wrote, as it is.
     pub fn written(route: &str) -> Self {
         Self(route.into())
+    }
+
+    /// An old address that a person wrote, below the root of a locale: `/old/place/`, `/old.html`, `/old%20place`.
+    /// What does not end in `.html` or `.htm` stands in a folder of its own. `None` for what is no path.
+    pub fn alias(root: &str, written: &str) -> Option<Self> {
+        let path = written.strip_prefix('/').filter(|path| !path.contains(['?', '#']))?;
+        let decoded = percent_decode_str(path.strip_suffix('/').unwrap_or(path)).decode_utf8().ok()?;
+        if decoded.is_empty() {
+            return Some(Self::written(root));
+        }
+        let path = SitePath::new(&decoded)?;
+        let is_file = !written.ends_with('/') && matches!(path.extension(), "html" | "htm");
+        let end = if is_file { "" } else { "/" };
+        (!path.is_hidden()).then(|| Self(format!("{root}{path}{end}").into()))
     }
 
     /// As written above.
@@ -75,6 +89,31 @@ impl fmt::Debug for Route {
 mod tests {
     use super::Route;
     use crate::text::LocaleId;
+
+    #[test]
+    fn reads_old_addresses() {
+        for (written, route) in [
+            ("/old/place/", Some("/ja/old/place/")),
+            ("/old", Some("/ja/old/")),
+            ("/old.html", Some("/ja/old.html")),
+            ("/old.php", Some("/ja/old.php/")),
+            ("/caf%C3%A9/a b/", Some("/ja/café/a b/")),
+            ("/", Some("/ja/")),
+            ("old/", None),
+            ("", None),
+            ("//elsewhere.example/", None),
+            ("https://elsewhere.example/", None),
+            ("/a/../../b/", None),
+            ("/a%2F..%2Fb/", None),
+            ("/a%00/", None),
+            ("/%FF/", None),
+            ("/old/?id=1", None),
+            ("/old/#part", None),
+            ("/.git/", None),
+        ] {
+            assert_eq!(Route::alias("/ja/", written).as_ref().map(Route::as_str), route, "{written}");
+        }
+    }
 
     #[test]
     fn stands_below_the_locale() {

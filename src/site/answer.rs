@@ -64,6 +64,7 @@ impl Site {
             Question::Layout(name) => self.layouts().digest(name),
             Question::Asset(name) => maybe(self.asset_url(name).as_deref()),
             Question::Picture(path) => self.picture_digest(path),
+            Question::Addresses => self.addresses_digest(),
             Question::Locales => self.locales_digest(),
             Question::Locale(locale, field) => Digest::of(self.locale_field(locale, *field).as_bytes()),
             Question::BuildDate => maybe(self.build_date().map(|date| date.to_string()).as_deref()),

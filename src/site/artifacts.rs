@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::contents::{LocaleContents, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
 use super::page_table::{Making, numbered};
-use super::{Page, Role, Route, search};
+use super::{Page, Role, Route, Server, search};
 use crate::diagnostic::Place;
 use crate::settings::{LocaleSettings, State};
 use crate::text::{LocaleId, fold};
@@ -54,6 +54,21 @@ impl Making<'_> {
         let is_here = |locale: &LocaleSettings| self.settings.own_host(&locale.id) == self.settings.own_host(&source);
         if self.settings.made().any(|locale| has_sitemap(locale) && is_here(locale)) {
             self.artifact(&source, Subject::SitemapIndex, Route::written("/sitemap-index.xml"));
+        }
+    }
+
+    /// What the server is told, host by host: a locale at a host of its own has its folder for its root there.
+    pub fn rules(&mut self, server: Option<Server>) {
+        let settings = self.settings;
+        let Some(server) = server.filter(|_| settings.release) else { return };
+        let source = &settings.source_locale;
+        let others = settings.made().chain(settings.retired()).map(|locale| &locale.id);
+        let others = others.filter(|id| *id != source && settings.own_host(id).is_some());
+        for locale in [source].into_iter().chain(others) {
+            for file in server.files() {
+                let route = Route::file(&Route::root(locale, source), file.name());
+                self.artifact(locale, Subject::Rules(file), route);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Route;
+use super::{Route, RulesFile};
 use crate::content::Document;
 use crate::text::{Date, LocaleId};
 
@@ -36,6 +36,10 @@ pub enum Subject {
     Feed(Key),
     /// The pages of a locale that search engines may list.
     Sitemap,
+    /// What a server is told.
+    Rules(RulesFile),
+    /// An old address of page `n` of this subject in this locale.
+    Redirect(LocaleId, Arc<Subject>, usize),
     /// The sitemaps of all locales.
     SitemapIndex,
 }
@@ -82,6 +86,8 @@ impl std::fmt::Display for Subject {
             Self::SearchFile(file) => write!(f, "search {}", file.name()),
             Self::Feed(key) => write!(f, "feed of /{key}"),
             Self::Sitemap => f.write_str("sitemap"),
+            Self::Rules(file) => f.write_str(file.name()),
+            Self::Redirect(locale, subject, _) => write!(f, "redirect to {subject} ({locale})"),
             Self::SitemapIndex => f.write_str("sitemap index"),
         }
     }
@@ -91,6 +97,8 @@ impl std::fmt::Display for Subject {
 #[derive(Clone, Debug, Default)]
 pub struct Contents {
     pub by_locale: BTreeMap<LocaleId, LocaleContents>,
+    /// Those of retired locales, in a release: no page of theirs is made, each leads to another.
+    pub retired: BTreeMap<LocaleId, LocaleContents>,
     /// The newest date in all content.
     pub newest: Option<Date>,
     /// Files that stand for a page which another file already stands for: (the first, the further one).

@@ -41,6 +41,10 @@ pub fn join(settings: &Settings, documents: &BTreeMap<SitePath, Arc<Document>>, 
         let shown = LocaleJoin { settings, locale, own: &own }.join();
         contents.by_locale.insert(locale.id.clone(), shown);
     }
+    for locale in settings.retired() {
+        let shown = LocaleJoin { settings, locale, own: &own }.join();
+        contents.retired.insert(locale.id.clone(), shown);
+    }
     contents
 }
 

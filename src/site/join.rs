@@ -11,6 +11,7 @@ use super::search::SearchIndex;
 use super::sources::{News, Sources, halves_of};
 use super::staleness::Staleness;
 use super::touched::Touched;
+use super::{Former, Server};
 use crate::content::Navigation;
 use crate::layouts::Layouts;
 use crate::locales::{LocaleSpec, Messages};
@@ -32,6 +33,10 @@ pub struct Options {
     pub release: bool,
     /// Where the site will stand, whatever `site.toml` says.
     pub base_url: Option<BaseUrl>,
+    /// Where pages stood in earlier releases.
+    pub former: Former,
+    /// The server that rules are written for, in a release.
+    pub server: Option<Server>,
 }
 
 /// A site at one moment. Cloning is cheap; nothing in it ever changes.
@@ -119,7 +124,8 @@ impl Site {
         }
         touched.assets = !Arc::ptr_eq(&before.assets, &next.sources.assets);
         if touched.settings || documents || touched.layouts || touched.assets {
-            let joined = PageTable::join(&next.settings, &next.contents, &next.layouts, &next.sources.assets);
+            let joined =
+                PageTable::join(&next.settings, &next.contents, &next.layouts, &next.sources.assets, &self.options);
             next.pages = Arc::new(joined);
             touched.pages = true;
         }

@@ -51,6 +51,8 @@ impl Page {
         match self.subject {
             // A locale at a host of its own has robots of its own.
             Subject::Robots => self.route.as_str() == "/robots.txt",
+            // So has it rules of its own.
+            Subject::Rules(_) => self.route.as_str().starts_with("/.") || self.route.as_str().starts_with("/_"),
             Subject::SitemapIndex => true,
             _ => false,
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::asset_names::{AssetNames, Made};
 use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
-use super::{Page, Role, Route};
+use super::redirects::Moved;
+use super::{Options, Page, Role, Route};
 use crate::assets::Asset;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -28,6 +29,8 @@ pub struct PageTable {
     pub searched: BTreeMap<LocaleId, Vec<Key>>,
     /// The layouts that pages begin with.
     pub layouts: BTreeSet<String>,
+    /// The addresses that lead elsewhere by what the sources say, in order.
+    pub moved: Vec<Moved>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
 }
@@ -65,6 +68,7 @@ impl PageTable {
         contents: &Contents,
         layouts: &Layouts,
         assets: &BTreeMap<SitePath, Arc<Asset>>,
+        options: &Options,
     ) -> Self {
         let mut making = Making {
             settings,
@@ -92,7 +96,9 @@ impl PageTable {
         }
         if !making.table.pages.is_empty() {
             making.shared_artifacts();
+            making.rules(options.server);
         }
+        making.redirects(contents, &options.former);
         for (first, further) in &contents.doubled {
             let finding =
                 doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
@@ -142,36 +148,56 @@ pub fn page_size(settings: &Settings, shown: &LocaleContents, subject: &Subject)
     own.unwrap_or(settings.page_size).max(1)
 }
 
+/// How many pages this listing has; 1 of what is no listing.
+pub fn pages_of(settings: &Settings, shown: &LocaleContents, subject: &Subject) -> usize {
+    shown.posts(subject).len().div_ceil(page_size(settings, shown, subject)).max(1)
+}
+
+/// All that a locale has pages of, where there is a layout for it, with the first page's place.
+pub fn subjects(locale: &LocaleId, source: &LocaleId, shown: &LocaleContents) -> Vec<(Subject, Route, Role)> {
+    let root = Route::root(locale, source);
+    let mut subjects = Vec::new();
+    for (key, section) in &shown.sections {
+        let role = if key.is_empty() { Role::Home } else { Role::Listing };
+        subjects.push((Subject::Section(Arc::clone(key)), section.route.clone(), role));
+    }
+    for (key, entry) in &shown.entries {
+        let role = if is_post(&entry.document) { Role::Post } else { Role::Page };
+        subjects.push((Subject::Entry(Arc::clone(key)), entry.route.clone(), role));
+    }
+    let tags = Route::folder(&root, &["tags"]);
+    subjects.push((Subject::Tags, tags.clone(), Role::Tags));
+    for id in shown.tags.keys() {
+        subjects.push((Subject::Tag(Arc::clone(id)), Route::folder(&tags, &[&segment(id)]), Role::Tag));
+    }
+    for id in shown.authors.keys() {
+        let route = Route::folder(&root, &["authors", &segment(id)]);
+        subjects.push((Subject::Author(Arc::clone(id)), route, Role::Author));
+    }
+    subjects.push((Subject::Search, Route::folder(&root, &["search"]), Role::Search));
+    subjects.push((Subject::NotFound, Route::file(&root, "404.html"), Role::NotFound));
+    subjects
+}
+
 impl Making<'_> {
     fn locale(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
-        let root = Route::root(&locale.id, &self.settings.source_locale);
-        for (key, section) in &shown.sections {
-            let role = if key.is_empty() { Role::Home } else { Role::Listing };
-            self.subject(&locale.id, shown, Subject::Section(Arc::clone(key)), section.route.clone(), role);
+        for (subject, route, role) in subjects(&locale.id, &self.settings.source_locale, shown) {
+            self.subject(&locale.id, shown, subject, route, role);
         }
-        for (key, entry) in &shown.entries {
-            let role = if is_post(&entry.document) { Role::Post } else { Role::Page };
-            self.subject(&locale.id, shown, Subject::Entry(Arc::clone(key)), entry.route.clone(), role);
-        }
-        let tags = Route::folder(&root, &["tags"]);
-        self.subject(&locale.id, shown, Subject::Tags, tags.clone(), Role::Tags);
-        for id in shown.tags.keys() {
-            let route = Route::folder(&tags, &[&segment(id)]);
-            self.subject(&locale.id, shown, Subject::Tag(Arc::clone(id)), route, Role::Tag);
-        }
-        for id in shown.authors.keys() {
-            let route = Route::folder(&root, &["authors", &segment(id)]);
-            self.subject(&locale.id, shown, Subject::Author(Arc::clone(id)), route, Role::Author);
-        }
-        self.subject(&locale.id, shown, Subject::Search, Route::folder(&root, &["search"]), Role::Search);
-        self.subject(&locale.id, shown, Subject::NotFound, Route::file(&root, "404.html"), Role::NotFound);
+    }
+
+    /// The layout that makes this subject a page, as its front matter or its role names it, and whether there is one.
+    pub fn layout(&self, shown: &LocaleContents, subject: &Subject, role: Role) -> (String, bool) {
+        let named = shown.document(subject).and_then(|(document, _)| document.front.layout.as_deref());
+        let layout = named.unwrap_or_else(|| role.layout());
+        (layout.to_owned(), self.layouts.get(layout).is_some())
     }
 
     fn subject(&mut self, locale: &LocaleId, shown: &LocaleContents, subject: Subject, route: Route, role: Role) {
         let document = shown.document(&subject).map(|(document, _)| document);
         let named = document.and_then(|document| document.front.layout.as_deref());
-        let layout = named.unwrap_or_else(|| role.layout()).to_owned();
-        if self.layouts.get(&layout).is_none() {
+        let (layout, is_there) = self.layout(shown, &subject, role);
+        if !is_there {
             // A role without a layout makes no pages; a layout that a page asks for by name must exist.
             if let (Some(name), Some(document)) = (named, document) {
                 let place = Place::Field(document.path.clone(), "layout".to_owned());
@@ -182,8 +208,7 @@ impl Making<'_> {
             return;
         }
         let claim = claim_of(shown, &subject, document);
-        let posts = shown.posts(&subject).len();
-        let total = posts.div_ceil(page_size(self.settings, shown, &subject)).max(1);
+        let total = pages_of(self.settings, shown, &subject);
         let mut made = 0;
         for number in 1..=total {
             let route = numbered(&route, number);
@@ -229,19 +254,28 @@ impl Making<'_> {
     pub fn claim(&mut self, route: &Route, claim: &Place, subject: Option<&Subject>) -> Option<Arc<str>> {
         let output = route.output();
         let folded = fold(&output);
-        let above: Vec<&str> = folded.match_indices('/').map(|(at, _)| &folded[..at]).collect();
-        let first = self.taken.get(&folded).or_else(|| self.folders.get(&folded));
-        if let Some(first) = first.or_else(|| above.iter().find_map(|folder| self.taken.get(*folder))) {
+        if let Some(first) = self.holder(&folded).cloned() {
             if self.reported.insert((claim.clone(), subject.cloned())) {
-                self.table.findings.push(doubled(claim.clone(), first.clone(), route.as_str()));
+                self.table.findings.push(doubled(claim.clone(), first, route.as_str()));
             }
             return None;
         }
-        for folder in above {
+        for folder in above(&folded) {
             self.folders.entry(folder.to_owned()).or_insert_with(|| claim.clone());
         }
         self.taken.insert(folded, claim.clone());
         Some(output.into())
+    }
+
+    /// Whether nothing stands in the way of an output at this route.
+    pub fn is_free(&self, route: &Route) -> bool {
+        self.holder(&fold(&route.output())).is_none()
+    }
+
+    /// What stands at a folded output path, or where it would need a folder, or has it for a folder.
+    fn holder(&self, folded: &str) -> Option<&Place> {
+        let at = self.taken.get(folded).or_else(|| self.folders.get(folded));
+        at.or_else(|| above(folded).find_map(|folder| self.taken.get(folder)))
     }
 }
 
@@ -259,6 +293,11 @@ fn claim_of(shown: &LocaleContents, subject: &Subject, document: Option<&Arc<Doc
         (None, Subject::Author(_)) => first_post().map_or(Place::Site, |document| field(document, "authors")),
         (None, _) => Place::Site,
     }
+}
+
+/// The folders that a path lies in, the outermost first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// An id as one part of an address.

@@ -47,6 +47,8 @@ pub enum Question {
     Asset(Arc<str>),
     /// What size has the picture at this path?
     Picture(Arc<str>),
+    /// Which addresses lead elsewhere by what the sources say, and which files may be kept for how long?
+    Addresses,
     /// Which locales are there, in which order, and where does the site stand?
     Locales,
     /// One field of one locale.
@@ -118,6 +120,8 @@ pub enum Kind {
     Asset,
     /// [`Question::Picture`]
     Picture,
+    /// [`Question::Addresses`]
+    Addresses,
     /// [`Question::Locales`]
     Locales,
     /// [`Question::Locale`]
@@ -130,7 +134,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Message,
         Self::Has,
         Self::Head,
@@ -150,6 +154,7 @@ impl Kind {
         Self::Layout,
         Self::Asset,
         Self::Picture,
+        Self::Addresses,
         Self::Locales,
         Self::Locale,
         Self::BuildDate,
@@ -178,6 +183,7 @@ impl Kind {
             Self::Layout => "layout",
             Self::Asset => "asset",
             Self::Picture => "picture",
+            Self::Addresses => "addresses",
             Self::Locales => "locales",
             Self::Locale => "locale",
             Self::BuildDate => "build-date",
@@ -209,6 +215,7 @@ impl Question {
             Self::Layout(..) => Kind::Layout,
             Self::Asset(..) => Kind::Asset,
             Self::Picture(..) => Kind::Picture,
+            Self::Addresses => Kind::Addresses,
             Self::Locales => Kind::Locales,
             Self::Locale(..) => Kind::Locale,
             Self::BuildDate => Kind::BuildDate,

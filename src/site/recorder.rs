@@ -12,12 +12,12 @@ use super::{Link, Site, SitemapEntry};
 use crate::assets::Size;
 use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
-use crate::settings::State;
+use crate::settings::{BaseUrl, State};
 use crate::text::{Date, Digest, Drift, LocaleId, SitePath};
 
 /// A site, seen through the questions of one page. Notes survive a render that fails.
 pub struct Recorder {
-    site: Site,
+    pub(super) site: Site,
     asked: Mutex<BTreeSet<Question>>,
     blind_to: Option<Kind>,
 }
@@ -41,7 +41,7 @@ impl Recorder {
         std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
-    fn note(&self, question: Question) {
+    pub(super) fn note(&self, question: Question) {
         if self.blind_to != Some(question.kind()) {
             self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(question);
         }
@@ -249,6 +249,12 @@ impl Recorder {
         self.note(Question::Locales);
         let is_path = url.starts_with('/') && !url.starts_with("//");
         format!("{}{url}", if is_path { self.site.settings().base_url.origin() } else { "" })
+    }
+
+    /// The address that a locale stands at, when it is not below the site's. Part of [`Question::Locales`].
+    pub fn own_host(&self, locale: &LocaleId) -> Option<&BaseUrl> {
+        self.note(Question::Locales);
+        self.site.settings().own_host(locale)
     }
 
     /// Whether a release is made. Part of [`Question::Locales`].

@@ -56,7 +56,7 @@ impl Touched {
             Kind::Locales | Kind::Locale => self.settings,
             Kind::BuildDate => self.pages,
             Kind::Fragment => false,
-            Kind::Link => self.pages || self.assets || self.settings,
+            Kind::Link | Kind::Addresses => self.pages || self.assets || self.settings,
             Kind::Head
             | Kind::Body
             | Kind::Neighbours

@@ -4,6 +4,7 @@
 //! has a host of its own, every address names its host.
 
 use super::{Route, Site};
+use crate::settings::BaseUrl;
 use crate::text::LocaleId;
 
 impl Site {
@@ -19,13 +20,18 @@ impl Site {
 
     /// The address of a page or file of a locale, with its host.
     pub fn absolute_url(&self, owner: &LocaleId, route: &Route) -> String {
+        let (base, below) = self.seat(owner, route);
+        format!("{}{}", base.origin(), below.url(base.path()))
+    }
+
+    /// The host of a page or file of a locale, and where it stands there.
+    pub(super) fn seat(&self, owner: &LocaleId, route: &Route) -> (&BaseUrl, Route) {
         let settings = self.settings();
         let root = Route::root(owner, &settings.source_locale);
-        let (base, below) = match (settings.own_host(owner), route.as_str().strip_prefix(root.as_str())) {
+        match (settings.own_host(owner), route.as_str().strip_prefix(root.as_str())) {
             (Some(own), Some(below)) => (own, Route::written(&format!("/{below}"))),
             _ => (&settings.base_url, route.clone()),
-        };
-        format!("{}{}", base.origin(), below.url(base.path()))
+        }
     }
 
     /// Whether some locale stands at a host of its own.

@@ -1,7 +1,7 @@
 //! The law: after any edits the outputs are byte for byte a clean build's; and for each kind of question, the proof
 //! that leaving it out of the record would be noticed.
 
-use isogloss::site::{Kind, Options};
+use isogloss::site::{Kind, Options, Server};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -21,7 +21,7 @@ fn any_edits_end_in_a_clean_build() {
 
 #[test]
 fn any_edits_of_a_release_end_in_a_clean_one() {
-    hold_the_law(6, Options { release: true, ..Options::default() });
+    hold_the_law(6, Options { release: true, server: Some(Server::Nginx), ..Options::default() });
 }
 
 /// Follows so many random sequences of edits of a site with these options.
@@ -75,7 +75,7 @@ fn follow(edits: &[(u8, u16, u16)], sizes: &[usize], options: &Options) {
 fn a_read_left_out_of_the_record_breaks_the_law() {
     let late_post = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"rust\", \"new\"]\n+++\nLate.\n";
     let new_tag = "+++\ntitle = \"Late\"\ndate = 2023-01-01\ntags = [\"new\"]\n+++\nLate.\n";
-    let cases: [(Kind, &str, &str, &str); 23] = [
+    let cases: [(Kind, &str, &str, &str); 24] = [
         (Kind::Message, "locales/ja/posts.ftl", "ページがありません", "見つかりません"),
         (Kind::Has, "locales/ja/posts.ftl", "tag-rust = Rust言語", "tag-rust = Rust言語\nonly-english = あり"),
         (Kind::Head, "content/en/blog/first.md", "The first post", "The very first post"),
@@ -95,6 +95,7 @@ fn a_read_left_out_of_the_record_breaks_the_law() {
         (Kind::Layout, "layouts/partials/terms.html", "<p>", "<p class=\"terms\">"),
         (Kind::Asset, "layouts/assets/late.css", "", "p { margin: 0 }"),
         (Kind::Picture, "content/en/blog/dot.png", "picture", ""),
+        (Kind::Addresses, "content/en/about.md", "/about-us/", "/us/"),
         (
             Kind::Locales,
             "site.toml",
@@ -107,10 +108,13 @@ fn a_read_left_out_of_the_record_breaks_the_law() {
     ];
     assert_eq!(cases.map(|case| case.0), Kind::ALL, "every kind has its case");
     for (kind, path, from, to) in cases {
+        // Only the rules of a server ask for addresses.
+        let server = (kind == Kind::Addresses).then_some(Server::Nginx);
+        let options = Options { release: server.is_some(), server, ..Options::default() };
         let stale = |blind_to| {
-            let mut test = SiteTest::forgetful(files_of("law"), Options::default(), blind_to);
+            let mut test = SiteTest::forgetful(files_of("law"), options.clone(), blind_to);
             make(&mut test, path, from, to);
-            let clean = SiteTest::of(test.files.clone(), Options::default());
+            let clean = SiteTest::of(test.files.clone(), options.clone());
             difference(&test.sink.outputs(), &clean.sink.outputs())
         };
         assert_eq!(stale(None), None, "{kind:?}: the edit itself keeps the law");
