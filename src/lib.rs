@@ -27,6 +27,8 @@ pub mod navigate;
 
 pub mod workspace;
 
+pub mod release;
+
 pub mod disk;
 
 pub mod serve;

@@ -34,6 +34,8 @@ pub enum Command {
     Sync(Sync),
     /// Mark translations as still right, though their source moved
     Accept(Accept),
+    /// Say what two releases do not have alike, and which messages and posts made the difference
+    Diff(Diff),
     /// Say what a code means, with an example and the repair; without a code, list all
     Explain(Explain),
 }
@@ -243,6 +245,23 @@ pub struct Accept {
     /// stale when none is given
     #[arg(value_name = "ID|PATH")]
     pub names: Vec<String>,
+}
+
+/// `diff`
+#[derive(Args)]
+pub struct Diff {
+    /// The earlier release: its folder, or a manifest of it
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The later release: its folder, or a manifest of it
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Print only the addresses whose answers are not what they were, one on each line: for the purge of a cache
+    #[arg(long, conflicts_with = "format")]
+    pub urls: bool,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
 }
 
 /// `explain`

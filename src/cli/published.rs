@@ -9,12 +9,16 @@ use super::report::Report;
 use super::saved::plural;
 use super::terminal::{Style, Terminal};
 use crate::disk::Published;
+use crate::settings::LocaleSettings;
+use crate::text::LocaleId;
 use crate::workspace::{Outcome, Workspace};
 
 /// A release that was made, and published unless something is wrong with the site.
 pub struct Release<'r> {
     /// The site.
     pub workspace: &'r Workspace,
+    /// The locales that were named; all when none was.
+    pub named: &'r [LocaleId],
     /// What is wrong with it.
     pub report: &'r Report<'r>,
     /// What was rendered.
@@ -41,7 +45,25 @@ impl Release<'_> {
         object["published"] = json!(self.published.is_some());
         object["one_by_one"] = json!(published.is_one_by_one);
         object["folder"] = json!(self.out.display().to_string());
+        object["states"] = self.states();
         object
+    }
+
+    /// Each locale with its state, whether this release has it, and what its gate says.
+    fn states(&self) -> Value {
+        let site = self.workspace.site();
+        let state = |locale: &LocaleSettings| {
+            let is_wanted = self.named.is_empty() || self.named.contains(&locale.id);
+            let gate =
+                site.gate(&locale.id).map(|gate| json!({ "verdict": gate.verdict.name(), "reasons": gate.reasons }));
+            json!({
+                "id": locale.id.as_str(),
+                "state": locale.state.name(),
+                "released": self.published.is_some() && is_wanted && locale.state.is_released(),
+                "gate": gate,
+            })
+        };
+        site.settings().locales.iter().map(state).collect()
     }
 
     /// For people.

@@ -11,12 +11,12 @@ use super::report::Report;
 use super::run::Ended;
 use super::saved::plural;
 use super::terminal::{Style, Terminal};
-use super::{build, json, load};
+use super::{build, json, load, manifests};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk::{Failure, Publication, Scanner};
-use crate::settings::State;
+use crate::release::revision;
 use crate::site::{Site, Verdict};
-use crate::text::LocaleId;
+use crate::text::{Digest, LocaleId};
 use crate::workspace::{Outcome, Workspace};
 
 /// Where a release is written, in the site.
@@ -29,7 +29,7 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     if arguments.rollback {
         return roll_back(arguments, &out, terminal);
     }
-    let (mut workspace, scanner) = load(arguments)?;
+    let Loaded { mut workspace, scanner, named, revision } = load(arguments)?;
     if let Some(ended) = hold(arguments, workspace.site(), terminal) {
         return Ok(ended);
     }
@@ -43,13 +43,24 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     let (outcome, publication) = made.unzip();
     terminal.progress("to the disk");
     let published = match publication.filter(|_| !is_held) {
-        Some(publication) => Some(publication.publish(|output| stays(arguments, workspace.site(), output))?),
+        Some(publication) => {
+            let standing = manifests::put(&workspace, &named, revision, &publication, &out)?;
+            Some(publication.publish(|output| standing.stays(output))?)
+        }
         None => None,
     };
     terminal.progress("");
     published.iter().for_each(|published| warn_of_mixture(*published, &out, terminal));
     let (workspace, report, out, outcome) = (&workspace, &report, &*out, outcome.unwrap_or_default());
-    let release = Release { workspace, report, outcome, published, out, milliseconds: started.elapsed().as_millis() };
+    let release = Release {
+        workspace,
+        named: &named,
+        report,
+        outcome,
+        published,
+        out,
+        milliseconds: started.elapsed().as_millis(),
+    };
     match arguments.format {
         Format::Json => terminal.print(&json::pretty(&release.json())),
         Format::Text => release.print(terminal),
@@ -77,14 +88,26 @@ fn roll_back(arguments: &Build, out: &Path, terminal: &Terminal) -> Result<Ended
     Ok(Ended::Fine)
 }
 
+/// A site that is to be released.
+struct Loaded {
+    workspace: Workspace,
+    scanner: Scanner,
+    /// The locales that are named; all are released when none is.
+    named: Vec<LocaleId>,
+    /// What it is made from.
+    revision: Digest,
+}
+
 /// The site as readers will get it, of the locales that are named, else of all.
-fn load(arguments: &Build) -> Result<(Workspace, Scanner), Failure> {
-    let (mut workspace, scanner) = load::load(&arguments.site, build::options(arguments)?, 0)?;
-    let locales = load::locales(&arguments.site, &workspace)?;
-    if !locales.is_empty() {
-        workspace.set_only(locales);
+fn load(arguments: &Build) -> Result<Loaded, Failure> {
+    let mut scanner = Scanner::open(&arguments.site.site)?;
+    let files = scanner.scan()?;
+    let mut workspace = load::workspace_of(&files, build::options(arguments)?, 0)?;
+    let named = load::locales(&arguments.site, &workspace)?;
+    if !named.is_empty() {
+        workspace.set_only(named.clone());
     }
-    Ok((workspace, scanner))
+    Ok(Loaded { workspace, scanner, named, revision: revision(&files) })
 }
 
 /// Says what keeps the site from being released, if anything does: a locale that was named and is not published, or
@@ -96,7 +119,7 @@ fn hold(arguments: &Build, site: &Site, terminal: &Terminal) -> Option<Ended> {
     let mut held = None;
     for locale in site.settings().locales.iter().filter(|locale| named(&locale.id)) {
         let is_asked_for = !arguments.site.locale.is_empty();
-        if is_asked_for && !matches!(locale.state, State::Preview | State::Live) {
+        if is_asked_for && !locale.state.is_released() {
             let hint = "give it the state preview or live in site.toml, or leave it out";
             terminal.complain(&format!("`{}` is {}: it is not released", locale.id, locale.state.name()), Some(hint));
             held = Some(Ended::Findings);
@@ -131,15 +154,4 @@ fn make(
         return Err(Failure::because("release", scanner.root(), reason, "run it again"));
     }
     Ok((outcome, publication))
-}
-
-/// Whether a file of ours that this release did not make stays: it is of a locale that was not asked for. What is
-/// shared stays too, since pages of those locales may still show it.
-fn stays(arguments: &Build, site: &Site, output: &str) -> bool {
-    let first = output.split('/').next().unwrap_or(output);
-    let settings = site.settings();
-    let locale = settings.locales.iter().find(|locale| locale.id.as_str() == first);
-    let owner = locale.map_or(&settings.source_locale, |locale| &locale.id);
-    let named = &arguments.site.locale;
-    !named.is_empty() && !named.iter().any(|id| id == owner.as_str())
 }

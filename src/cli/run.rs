@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command};
 use super::terminal::Terminal;
-use super::{accept, build, check, explain, message, new, status, sync, watch, why};
+use super::{accept, build, check, diff, explain, message, new, status, sync, watch, why};
 use crate::disk::Failure;
 
 /// How a command ended.
@@ -40,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Why(arguments) => why::run(&arguments, &terminal),
         Command::Sync(arguments) => sync::run(&arguments, &terminal),
         Command::Accept(arguments) => accept::run(&arguments, &terminal),
+        Command::Diff(arguments) => diff::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
     };
     match ended {

@@ -140,6 +140,7 @@ fn rows_json(rows: &[Row<'_>], work: bool) -> Value {
             let mut object = json!({
                 "id": locale.id.as_str(),
                 "state": locale.state.name(),
+                "released": locale.state.is_released(),
                 "messages": {
                     "total": messages.total,
                     "translated": messages.translated(),

@@ -10,8 +10,7 @@ use super::terminal::{Style, Terminal};
 use super::{json, load, why_if, why_message};
 use crate::diagnostic::Place;
 use crate::disk::{self, Failure};
-use crate::render::FragmentKey;
-use crate::site::{Located, Options, Question, Route};
+use crate::site::{Located, Options, Route};
 use crate::text::{Digest, LineIndex, SitePath, Span};
 use crate::workspace::{PageRead, PageReads, Workspace};
 
@@ -60,7 +59,7 @@ impl Looker<'_> {
         terminal.print(&terminal.out(Style::Bold, &format!("{} ({})", page.route, page.locale)));
         self.print_reads(&reads.reads, terminal);
         for (key, reads) in &reads.fragments {
-            terminal.print(&terminal.out(Style::Bold, &format!("fragment {}", fragment_name(key))));
+            terminal.print(&terminal.out(Style::Bold, &format!("fragment {key}")));
             self.print_reads(reads, terminal);
         }
     }
@@ -74,14 +73,14 @@ impl Looker<'_> {
                 None => String::new(),
             };
             terminal.print(
-                format!("  {:<12} {:<44} {from}", read.question.kind().name(), subject_of(&read.question)).trim_end(),
+                format!("  {:<12} {:<44} {from}", read.question.kind().name(), read.question.subject()).trim_end(),
             );
         }
     }
 
     fn page_json(&self, reads: &PageReads) -> Value {
         let fragments = reads.fragments.iter().map(|(key, reads)| {
-            json!({ "fragment": fragment_name(key), "locale": key.locale.as_str(), "reads": self.reads_json(reads) })
+            json!({ "fragment": key.to_string(), "locale": key.locale.as_str(), "reads": self.reads_json(reads) })
         });
         json!({
             "route": reads.page.route.as_str(),
@@ -98,7 +97,7 @@ impl Looker<'_> {
             let answer = (read.answer != Digest::NONE).then(|| read.answer.to_string());
             json!({
                 "kind": read.question.kind().name(),
-                "subject": subject_of(&read.question),
+                "subject": read.question.subject(),
                 "answer": answer,
                 "place": read.place.as_ref().and_then(|place| self.place(place)),
             })
@@ -120,38 +119,5 @@ impl Looker<'_> {
             Located::File(path) => Some(path.to_string()),
             Located::Nowhere => None,
         }
-    }
-}
-
-/// A fragment with its arguments.
-pub fn fragment_name(key: &FragmentKey) -> String {
-    let arguments: Vec<String> = key.arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if arguments.is_empty() { key.layout.to_string() } else { format!("{} ({})", key.layout, arguments.join(", ")) }
-}
-
-/// What a question is about, in short.
-fn subject_of(question: &Question) -> String {
-    match question {
-        Question::Message(locale, id) | Question::Has(locale, id) => format!("{locale} {id}"),
-        Question::Head(locale, subject) | Question::Body(locale, subject) | Question::Stale(locale, subject) => {
-            format!("{locale} {subject}")
-        }
-        Question::Neighbours(locale, key)
-        | Question::Section(locale, key)
-        | Question::Members(locale, key)
-        | Question::Feed(locale, key) => format!("{locale} /{key}"),
-        Question::Sitemap(locale, number) => format!("{locale}, number {number}"),
-        Question::Listing(locale, subject, number) => format!("{locale} {subject}, page {number}"),
-        Question::Terms(locale, of) => format!("{locale} {of:?}").to_lowercase(),
-        Question::Menu(name) | Question::Layout(name) | Question::Asset(name) | Question::Picture(name) => {
-            name.to_string()
-        }
-        Question::Link(locale, folder, target) if folder.is_empty() => format!("{locale} {target}"),
-        Question::Link(locale, folder, target) => format!("{locale} {target} from {folder}"),
-        Question::Search(locale, part) => format!("{locale} {part:?}").to_lowercase(),
-        Question::Exists(locale, subject, 1) => format!("{locale} {subject}"),
-        Question::Exists(locale, subject, number) => format!("{locale} {subject}, page {number}"),
-        Question::Locale(locale, field) => format!("{locale} {field:?}").to_lowercase(),
-        Question::Addresses | Question::Locales | Question::BuildDate => String::new(),
     }
 }

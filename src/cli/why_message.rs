@@ -9,7 +9,7 @@ use super::arguments::Format;
 use super::json;
 use super::saved::plural;
 use super::terminal::{Style, Terminal};
-use super::why::{Looker, fragment_name};
+use super::why::Looker;
 use crate::diagnostic::Place;
 use crate::disk::Failure;
 use crate::locales::split_id;
@@ -69,7 +69,7 @@ fn print(looker: &Looker<'_>, id: &str, shown: &ShownByLocale, terminal: &Termin
             terminal.print(&format!("    also as a part of {}", through.join(", ")));
         }
         for (key, outputs) in &one.fragments {
-            terminal.print(&format!("    in fragment {} on {}", fragment_name(key), plural(outputs.len(), "page")));
+            terminal.print(&format!("    in fragment {key} on {}", plural(outputs.len(), "page")));
         }
         for output in one.pages.iter().take(LISTED) {
             terminal.print(&format!("    /{}", output.trim_end_matches("index.html")));
@@ -92,7 +92,7 @@ fn message_json(looker: &Looker<'_>, id: &str, shown: &ShownByLocale) -> Value {
     let callers = callers(looker, id).into_iter().map(|(path, line)| json!({ "path": path, "line": line }));
     let locales = shown.iter().map(|(locale, one)| {
         let fragments =
-            one.fragments.iter().map(|(key, outputs)| json!({ "fragment": fragment_name(key), "pages": outputs }));
+            one.fragments.iter().map(|(key, outputs)| json!({ "fragment": key.to_string(), "pages": outputs }));
         let value = json!({
             "answered": one.answered.as_ref().map(ToString::to_string),
             "place": one.answered.as_ref().and_then(|answered| place(looker, answered, id)),

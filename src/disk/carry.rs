@@ -88,7 +88,8 @@ fn copy_link(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// Makes a folder of the stage, and those above it, each with the permissions of the one that stands there now.
+/// Makes a folder of the stage, and those above it, each with the permissions of the one that stands there now, else with
+/// those that every server can read, whatever the umask is.
 pub fn make_folder(from: &Path, to: &Path, name: &Path) -> io::Result<()> {
     let target = to.join(name);
     if target.is_dir() {
@@ -114,11 +115,32 @@ fn copy_permissions(from: &Path, to: &Path) -> io::Result<()> {
             fs::set_permissions(to, fs::Permissions::from_mode(there.permissions().mode() | 0o700))
         }
         Err(error) if !find::is_absent(&error) => Err(error),
-        _ => Ok(()),
+        _ => settle(to, 0o755),
+    }
+}
+
+/// Gives a new file the permissions of every file that we publish.
+#[cfg(unix)]
+pub fn settle_file(file: &Path) -> io::Result<()> {
+    settle(file, 0o644)
+}
+
+#[cfg(unix)]
+fn settle(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    match fs::set_permissions(path, fs::Permissions::from_mode(mode)) {
+        // A file system without permissions refuses them.
+        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported) => Ok(()),
+        settled => settled,
     }
 }
 
 #[cfg(not(unix))]
 fn copy_permissions(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub fn settle_file(_: &Path) -> io::Result<()> {
     Ok(())
 }

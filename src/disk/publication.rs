@@ -105,6 +105,17 @@ impl Publication {
         Ok(publication)
     }
 
+    /// The names of the files that were put, sorted.
+    pub fn outputs(&self) -> Vec<String> {
+        self.staged().keys().cloned().collect()
+    }
+
+    /// The bytes of a file that was put, as they will stand.
+    pub fn read(&self, output: &str) -> Result<Vec<u8>, Failure> {
+        let staged = self.stage.join(output);
+        fs::read(&staged).map_err(|error| Failure::io("read", &staged, &error))
+    }
+
     /// Publishes what was put, and lets go of our other files there but those for which `stays` holds.
     pub fn publish(mut self, stays: impl Fn(&str) -> bool) -> Result<Published, Failure> {
         let staged = self.staged().clone();
@@ -215,6 +226,7 @@ impl Publication {
                 });
             }
             OpenOptions::new().write(true).create_new(true).open(&staged)?.write_all(bytes)?;
+            carry::settle_file(&staged)?;
             Ok(Staged::New)
         };
         stage().map_err(|error| Failure::io("write", &staged, &error))

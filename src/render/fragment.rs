@@ -1,5 +1,6 @@
 //! What tells one fragment from another.
 
+use std::fmt;
 use std::sync::Arc;
 
 use minijinja::value::ValueKind;
@@ -31,6 +32,15 @@ pub enum Argument {
     Boolean(bool),
     /// None.
     Nothing,
+}
+
+/// Its layout, with its arguments.
+impl fmt::Display for FragmentKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.layout)?;
+        let arguments: Vec<String> = self.arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if arguments.is_empty() { Ok(()) } else { write!(f, " ({})", arguments.join(", ")) }
+    }
 }
 
 impl Argument {

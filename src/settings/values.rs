@@ -44,7 +44,7 @@ impl Settings {
 
     /// Whether pages of a locale in this state are made.
     pub fn makes(&self, state: State) -> bool {
-        if self.release { matches!(state, State::Preview | State::Live) } else { state.is_built() }
+        if self.release { state.is_released() } else { state.is_built() }
     }
 
     /// The address that a locale stands at, when it is not below the site's. Only a release has it there: what people
@@ -88,6 +88,11 @@ impl State {
             Self::Live => "live",
             Self::Retired => "retired",
         }
+    }
+
+    /// Whether a release has its pages.
+    pub fn is_released(self) -> bool {
+        matches!(self, Self::Preview | Self::Live)
     }
 
     /// Whether watch mode and plain builds make its pages.

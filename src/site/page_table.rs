@@ -48,6 +48,14 @@ pub struct Published {
     pub route: Route,
 }
 
+impl Published {
+    /// The locale that it belongs to; none of what all share.
+    pub fn owner(&self) -> Option<LocaleId> {
+        let (locale, _) = self.source.within("content")?.split_once('/')?;
+        Some(LocaleId::new(locale))
+    }
+}
+
 /// The table while it is made.
 pub struct Making<'a> {
     pub settings: &'a Settings,

@@ -34,6 +34,11 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// BLAKE3 of these bytes as they are, 256 bits in hexadecimal digits: what `b3sum` prints of a file that holds them.
+pub fn blake3_hex(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
 /// Takes parts one after another; each is framed by its length, so that `("ab", "c")` and `("a", "bc")` differ.
 #[derive(Clone, Default)]
 pub struct Digester(blake3::Hasher);

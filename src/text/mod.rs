@@ -20,7 +20,7 @@ mod words;
 pub use change::Change;
 pub use date::Date;
 pub use difference::{MovedLines, Piece, compare_lines, compare_words};
-pub use digest::{Digest, Digester};
+pub use digest::{Digest, Digester, blake3_hex};
 pub use escape::{escape_html, escaped_html};
 pub use fingerprint::{Drift, Fingerprint, ShortDigest, bare_words};
 pub use fold::fold;

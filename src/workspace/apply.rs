@@ -105,7 +105,12 @@ impl Workspace {
 
     /// Whether a page is to be rendered at all: all are, unless only some locales' are.
     pub(super) fn is_wanted(&self, page: &Page) -> bool {
-        page.is_shared() || self.only.as_ref().is_none_or(|only| only.contains(&page.locale))
+        page.is_shared() || self.is_wanted_of(&page.locale)
+    }
+
+    /// Whether what belongs to this locale is made.
+    pub(super) fn is_wanted_of(&self, locale: &LocaleId) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(locale))
     }
 
     /// Notes that the sink has lost all that it had.

@@ -200,7 +200,8 @@ impl Workspace {
 
     fn copy_files<S: Sink>(&mut self, sink: &S, outcome: &mut Outcome) -> Result<(), S::Failure> {
         for (output, file) in &self.site.pages().files {
-            if self.ledger.files.get(output) == Some(&file.digest) {
+            let is_left_out = file.owner().is_some_and(|owner| !self.is_wanted_of(&owner));
+            if is_left_out || self.ledger.files.get(output) == Some(&file.digest) {
                 continue;
             }
             let copied = match &file.text {
