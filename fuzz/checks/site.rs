@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use isogloss::site::{Located, Options};
+use isogloss::site::{Located, Options, Role};
 use isogloss::text::Change;
 use isogloss::workspace::{MemorySink, Workspace};
 
@@ -30,6 +30,11 @@ pub fn rendered(workspace: &mut Workspace) -> MemorySink {
     let sink = MemorySink::default();
     let Ok(_) = workspace.render(&sink, &AtomicBool::new(false));
     sink
+}
+
+/// Whether an output is a page that a layout makes.
+pub fn has_layout(workspace: &Workspace, output: &str) -> bool {
+    workspace.site().pages().pages.get(output).is_some_and(|page| page.role != Role::Artifact)
 }
 
 /// Every finding of the site points into one of its files.
