@@ -13,6 +13,7 @@ mod address;
 mod answer;
 mod artifacts;
 mod asked;
+mod asset_names;
 mod contents;
 mod contents_join;
 mod enumeration;

@@ -19,6 +19,11 @@ fn any_edits_end_in_a_clean_build() {
     hold_the_law(seeds, Options::default());
 }
 
+#[test]
+fn any_edits_of_a_release_end_in_a_clean_one() {
+    hold_the_law(6, Options { release: true, ..Options::default() });
+}
+
 /// Follows so many random sequences of edits of a site with these options.
 pub fn hold_the_law(seeds: u32, options: Options) {
     let config = Config { cases: seeds, max_shrink_iters: 200, failure_persistence: None, ..Config::default() };
