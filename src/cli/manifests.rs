@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::disk::{Failure, Publication, read_named};
 use crate::release::{Hashed, Manifest, Standing, WHOLE, describe};
 use crate::text::{Digest, LocaleId};
-use crate::workspace::{Sink, Workspace};
+use crate::workspace::Workspace;
 
 /// Puts the manifests of the named locales, of all when none is named, into a release, and that of all locales when all
 /// that are published are there and made from the same sources.
@@ -25,13 +25,13 @@ pub fn put(
     let wanted = if named.is_empty() { &released } else { named };
     let manifests = describe(workspace, wanted, &files, revision);
     for (locale, manifest) in &manifests {
-        publication.put(&Manifest::name_of(locale.as_str()), manifest.to_json().as_bytes())?;
+        publication.put_alone(&Manifest::name_of(locale.as_str()), manifest.to_json().as_bytes())?;
     }
     let standing = Standing::new(&standing_manifests(out)?, named, settings);
     let of = |locale: &LocaleId| manifests.get(locale).or_else(|| standing.others().get(locale)).cloned();
     let all: Option<Vec<Manifest>> = released.iter().map(of).collect();
     if let Some(whole) = all.and_then(|all| Manifest::whole(&all)) {
-        publication.put(WHOLE, whole.to_json().as_bytes())?;
+        publication.put_alone(WHOLE, whole.to_json().as_bytes())?;
     }
     Ok(standing)
 }

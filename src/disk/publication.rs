@@ -198,7 +198,7 @@ impl Publication {
     }
 
     /// Puts a file without its compressed copies; whether there is none like it.
-    fn put_alone(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    pub fn put_alone(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
         let staged = self.stage(output, bytes)?;
         self.staged().insert(output.to_owned(), staged);
         Ok(staged == Staged::New)

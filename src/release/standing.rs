@@ -49,12 +49,10 @@ impl Standing {
     /// pages of such a locale may still show it.
     pub fn stays(&self, output: &str) -> bool {
         let Some(named) = &self.named else { return false };
-        // A manifest goes with its compressed copies.
-        let name = output.strip_suffix(".gz").or_else(|| output.strip_suffix(".br")).unwrap_or(output);
-        if name == WHOLE {
+        if output == WHOLE {
             return false;
         }
-        if let Some(locale) = Manifest::locale_of(name) {
+        if let Some(locale) = Manifest::locale_of(output) {
             return !named.contains(locale);
         }
         if self.others.values().any(|manifest| manifest.lists(output)) {
