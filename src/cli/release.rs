@@ -57,13 +57,13 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     Ok(if is_held { Ended::Findings } else { Ended::Fine })
 }
 
-/// Whether a finding keeps the site from being released. A message that a translation lacks does not, where a locale may
-/// be released under its gate.
+/// Whether a finding keeps the site from being released. A message that a translation lacks does not: whether a locale
+/// has enough of them is its gate's to say.
 fn holds(arguments: &Build, site: &Site, finding: &Diagnostic) -> bool {
     let is_untranslated = finding.code == codes::locales::MISSING_MESSAGE
         && finding.locale.as_ref().is_some_and(|locale| *locale != site.settings().source_locale);
     let is_bad = finding.severity == Severity::Error || arguments.strict;
-    is_bad && !(arguments.allow_under_gate && is_untranslated)
+    is_bad && (arguments.strict || !is_untranslated)
 }
 
 /// Puts the last release back. It needs no site: what is wrong with the sources does not matter.

@@ -15,7 +15,7 @@ pub const MAX_DOCUMENT_BYTES: usize = 1 << 20;
 
 /// A file with more punctuation and line ends than this is not read either. Each may be a node of its own in the
 /// parser's tree, of some 300 bytes, and a file of brackets takes as much memory as a hundred posts.
-const MOST_SIGNS: usize = 400_000;
+const MOST_SIGNS: usize = 300_000;
 
 /// One Markdown file. Immutable.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::toml_fields;
 use super::values::Findings;
 
 /// A larger file is no menu.
-const MAX_BYTES: usize = 1 << 20;
+const MAX_BYTES: usize = 512 << 10;
 /// No menu is as deep; below this nothing is read.
 const MAX_DEPTH: usize = 8;
 

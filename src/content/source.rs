@@ -26,7 +26,7 @@ impl Source {
     /// Reads a file; one that is not UTF-8 or larger than `limit` bytes is a finding instead.
     pub fn read(path: &SitePath, bytes: &[u8], limit: usize, too_large: Code) -> Result<Self, Box<Diagnostic>> {
         if bytes.len() > limit {
-            let message = format!("the file is larger than {} MiB", limit >> 20);
+            let message = format!("the file is larger than {} KiB", limit >> 10);
             return Err(Box::new(Diagnostic::new(too_large, Place::File(path.clone()), message).hint("split it")));
         }
         match std::str::from_utf8(bytes) {

@@ -15,6 +15,7 @@
 
 mod beside;
 mod carry;
+mod encoded;
 mod exact;
 mod exchange;
 mod failure;

@@ -19,7 +19,7 @@ use super::beside::{self, Beside};
 use super::carry::{self, Linked};
 use super::exchange::{Exchanged, exchange};
 use super::one_by_one::{self, Move};
-use super::{Failure, Lock, find, output, record, sync};
+use super::{Failure, Lock, encoded, find, output, record, sync};
 use crate::text::{Digest, SitePath};
 use crate::workspace::{Copied, Sink};
 
@@ -100,7 +100,7 @@ impl Publication {
         for output in record::read(&last)? {
             let from = last.join(&output);
             let bytes = fs::read(&from).map_err(|error| Failure::io("read", &from, &error))?;
-            publication.put(&output, &bytes)?;
+            publication.put_alone(&output, &bytes)?;
         }
         Ok(publication)
     }
@@ -118,7 +118,7 @@ impl Publication {
         let new = staged.values().filter(|staged| **staged == Staged::New).count();
         let mut published =
             Published { written: new, unchanged: staged.len() - new, removed: go.len(), is_one_by_one: false };
-        let is_recorded = !self.put(record::NAME, record::write(&outputs).as_bytes())?;
+        let is_recorded = !self.put_alone(record::NAME, record::write(&outputs).as_bytes())?;
         if new + go.len() == 0 && is_recorded {
             return Ok(published);
         }
@@ -186,6 +186,22 @@ impl Publication {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Puts a file without its compressed copies; whether there is none like it.
+    fn put_alone(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        let staged = self.stage(output, bytes)?;
+        self.staged().insert(output.to_owned(), staged);
+        Ok(staged == Staged::New)
+    }
+
+    /// Takes a file out of the stage, if it is there.
+    fn unstage(&self, output: &str) -> Result<(), Failure> {
+        if self.staged().remove(output).is_none() {
+            return Ok(());
+        }
+        let staged = self.stage.join(output);
+        fs::remove_file(&staged).map_err(|error| Failure::io("remove", &staged, &error))
+    }
+
     /// Puts a file into the stage, by another name where it stands already.
     fn stage(&self, output: &str, bytes: &[u8]) -> Result<Staged, Failure> {
         let (standing, staged) = (self.target.join(output), self.stage.join(output));
@@ -216,9 +232,14 @@ impl Sink for Publication {
     type Failure = Failure;
 
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        let staged = self.stage(output, bytes)?;
-        self.staged().insert(output.to_owned(), staged);
-        Ok(staged == Staged::New)
+        // Where there is a copy of ours and now a file of that name, the file counts.
+        self.unstage(output)?;
+        for (copy, bytes) in encoded::copies(output, bytes)? {
+            if !self.staged().contains_key(&copy) {
+                self.put_alone(&copy, &bytes)?;
+            }
+        }
+        self.put_alone(output, bytes)
     }
 
     fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {
@@ -233,7 +254,9 @@ impl Sink for Publication {
     }
 
     fn remove(&self, output: &str) -> Result<(), Failure> {
-        self.staged().remove(output);
-        beside::remove(&self.stage.join(output))
+        for output in encoded::names(output).iter().map(String::as_str).chain([output]) {
+            self.unstage(output)?;
+        }
+        Ok(())
     }
 }

@@ -230,7 +230,7 @@ mod tests {
         let (broken, findings) = layout("<h1>\n{% if page.title %}");
         assert!(broken.broken);
         assert!(findings[0].starts_with("layout-syntax"), "{findings:?}");
-        for (text, span) in [("{# é", "5, end: 5"), ("é{{ é", "6, end: 8")] {
+        for (text, span) in [("{# é", "5, end: 5"), ("é{{ é", "5, end: 7")] {
             let findings = layout(text).1;
             assert!(findings[0].contains(&format!("Span {{ start: {span} }}")), "{text}: {findings:?}");
         }

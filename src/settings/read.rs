@@ -9,8 +9,8 @@ use super::{BaseUrl, Checks, Settings, Untranslated};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{LocaleId, SitePath};
 
-/// A larger file, in bytes, holds no settings; a thousand locales take a tenth of it.
-const LARGEST: usize = 1 << 20;
+/// A larger file, in bytes, holds no settings; a thousand locales fit into half of it.
+const LARGEST: usize = 256 << 10;
 
 /// Reads the settings; what is wrong with them comes beside them.
 pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
@@ -25,7 +25,7 @@ pub fn read(path: &SitePath, bytes: &[u8]) -> (Settings, Vec<Diagnostic>) {
     };
     if text.len() > LARGEST {
         let place = Place::File(path.clone());
-        let message = format!("the file is larger than {} MiB", LARGEST >> 20);
+        let message = format!("the file is larger than {} KiB", LARGEST >> 10);
         let finding = Diagnostic::new(codes::site::SETTINGS_SYNTAX, place, message);
         return (settings_without_file(), vec![finding.hint("remove what is no setting; nothing is built until then")]);
     }

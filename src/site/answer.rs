@@ -119,7 +119,7 @@ impl Site {
 
     /// The address of a file of `layouts/assets`.
     pub(super) fn asset_url(&self, name: &str) -> Option<String> {
-        let file = self.pages().files.get(format!("assets/{name}").as_str())?;
+        let file = self.pages().file(&format!("assets/{name}"))?;
         (file.source.within("layouts/assets") == Some(name)).then(|| self.shared_url(&file.route))
     }
 

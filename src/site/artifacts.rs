@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::contents::{Entry, Key, LocaleContents, SearchFile, Subject};
+use super::contents::{LocaleContents, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
 use super::page_table::{Making, numbered};
 use super::{Page, Role, Route, Server, search};
@@ -16,14 +16,13 @@ impl Making<'_> {
         if locale.state != State::Live || self.settings.base_url.origin().is_empty() {
             return;
         }
-        for (key, section) in &shown.sections {
-            if enumeration::feed(shown, section, &locale.id).next().is_some() {
-                let route = Route::file(&section.route, "feed.xml");
-                self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), route);
-            }
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let has_feed = |section: &SectionEntry| enumeration::feed(places, shown, section, &locale.id).next().is_some();
+        let feeds: Vec<_> = shown.sections.iter().filter(|(_, section)| has_feed(section)).collect();
+        let pages = enumeration::listed(places, shown, &locale.id).count();
+        for (key, section) in feeds {
+            self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), Route::file(&section.route, "feed.xml"));
         }
-        let places = self.table.places.get(&locale.id);
-        let pages = places.map_or(0, |places| enumeration::listed(places, shown, &locale.id).count());
         let root = Route::root(&locale.id, &self.settings.source_locale);
         let files = pages.div_ceil(PAGES_OF_A_SITEMAP);
         self.numbered_artifact(&locale.id, Subject::Sitemap, Route::file(&root, "sitemap.xml"), files);
@@ -35,23 +34,15 @@ impl Making<'_> {
     /// The files of a search page. Only what is really in the language is found, and only what has a page; a release
     /// finds nothing in a locale that is not live.
     pub fn search(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
-        let (state, origin) = (locale.state, locale.origin());
-        let Some(places) = self.table.places.get(&locale.id) else { return };
-        let Some((page, _)) = places.get(&Subject::Search) else { return };
-        if self.settings.release && state != State::Live {
+        if self.settings.release && locale.state != State::Live {
             return;
         }
-        let page = page.clone();
-        let is_placed = |key: &Key| places.contains_key(&Subject::Entry(Arc::clone(key)));
-        let own = shown.entries.iter().filter(|(key, entry)| entry.owner == *origin && is_placed(key));
-        let mut posts: Vec<(&Key, &Entry)> = own.collect();
-        posts.sort_by_key(|(key, entry)| (entry.document.front.date, *key));
-        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
-        let files = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter().chain(words);
-        for file in files.chain((0..posts.len()).map(SearchFile::Text)) {
+        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let Some((page, _)) = places.get(&Subject::Search).cloned() else { return };
+        let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
+        for file in search::files(posts.len()) {
             self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
         }
-        let posts = posts.into_iter().map(|(key, _)| Arc::clone(key)).collect();
         self.table.searched.insert(locale.id.clone(), posts);
     }
 

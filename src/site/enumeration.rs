@@ -15,6 +15,9 @@ pub const PAGES_OF_A_SITEMAP: usize = 10_000;
 /// Posts in one feed.
 const POSTS_OF_A_FEED: usize = 20;
 
+/// Where each subject of a locale stands, and how many pages it has.
+type Places = BTreeMap<Subject, (Route, usize)>;
+
 /// A page that search engines may list.
 pub struct SitemapEntry {
     /// Its address, with its host.
@@ -27,19 +30,23 @@ pub struct SitemapEntry {
     pub source: Option<String>,
 }
 
-/// The newest posts of a section that the locale has itself.
+/// The newest posts of a section that the locale has itself, and pages of.
 pub fn feed<'s>(
+    places: &'s Places,
     shown: &'s LocaleContents,
     section: &'s SectionEntry,
     locale: &LocaleId,
 ) -> impl Iterator<Item = &'s Key> {
-    let is_own = move |key: &&Key| shown.entries.get(*key).is_some_and(|entry| entry.owner == *locale);
+    let is_own = move |key: &&Key| {
+        shown.entries.get(*key).is_some_and(|entry| entry.owner == *locale)
+            && places.contains_key(&Subject::Entry(Key::clone(key)))
+    };
     section.posts.iter().filter(is_own).take(POSTS_OF_A_FEED)
 }
 
 /// The pages of a locale that are really its own, and worth finding.
 pub fn listed<'s>(
-    places: &'s BTreeMap<Subject, (Route, usize)>,
+    places: &'s Places,
     shown: &'s LocaleContents,
     locale: &LocaleId,
 ) -> impl Iterator<Item = (&'s Subject, usize)> {
@@ -56,8 +63,8 @@ impl Site {
     /// What stands in this feed.
     pub(super) fn feed(&self, locale: &LocaleId, section: &Key) -> Vec<Key> {
         let posts = self.contents().of(locale).and_then(|shown| {
-            let section = shown.sections.get(section)?;
-            Some(feed(shown, section, locale).cloned().collect())
+            let (places, section) = (self.pages().places.get(locale)?, shown.sections.get(section)?);
+            Some(feed(places, shown, section, locale).cloned().collect())
         });
         posts.unwrap_or_default()
     }

@@ -120,7 +120,7 @@ impl Site {
         let own = std::iter::once(locale).chain(chain).chain([source]);
         let output = |owner| (owner, Route::file(&Route::root(owner, source), path).output());
         own.map(output).chain([(source, path.to_owned())]).find_map(|(owner, output)| {
-            let file = self.pages().files.get(output.as_str())?;
+            let file = self.pages().file(&output)?;
             Some((owner.clone(), file.route.clone(), file.source.clone()))
         })
     }

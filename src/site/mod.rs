@@ -12,6 +12,7 @@
 mod address;
 mod answer;
 mod artifacts;
+mod asset_names;
 mod contents;
 mod contents_join;
 mod enumeration;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::asset_names::{AssetNames, Made};
 use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
 use super::redirects::Moved;
 use super::{Options, Page, Role, Route};
@@ -20,6 +21,8 @@ pub struct PageTable {
     pub pages: BTreeMap<Arc<str>, Arc<Page>>,
     /// Output path → file that is published as it is.
     pub files: BTreeMap<Arc<str>, Published>,
+    /// Output path that a file of `layouts/assets` has in a plain build → the one that it has in this release.
+    renamed: BTreeMap<String, Arc<str>>,
     /// Where each subject stands in each locale, and how many pages its listing has.
     pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
     /// The posts and pages that each locale with a search page has of its own, the oldest first.
@@ -37,6 +40,8 @@ pub struct PageTable {
 pub struct Published {
     /// Where it comes from.
     pub source: SitePath,
+    /// What stands in it, when that is not what stands in its source.
+    pub text: Option<Arc<str>>,
     /// Digest of its bytes.
     pub digest: Digest,
     /// Where it stands.
@@ -78,7 +83,11 @@ impl PageTable {
                 making.locale(locale, shown);
             }
         }
-        assets.values().for_each(|asset| making.file(asset));
+        let mut names = AssetNames::new(settings, assets, layouts);
+        let mut made = if settings.release { names.make() } else { BTreeMap::new() };
+        assets.values().for_each(|asset| making.file(asset, made.remove(&asset.path)));
+        let missing = names.findings(|output| making.table.file(output).is_some());
+        making.table.findings.extend(missing);
         for locale in settings.made() {
             if let Some(shown) = contents.of(&locale.id) {
                 making.search(locale, shown);
@@ -105,6 +114,11 @@ impl PageTable {
             digester.str(output).digest(file.digest);
         }
         digester.finish()
+    }
+
+    /// The file that stands at this output path in a plain build, under whatever name a release gives it.
+    pub fn file(&self, output: &str) -> Option<&Published> {
+        self.files.get(self.renamed.get(output).map_or(output, |renamed| renamed))
     }
 
     /// All output paths.
@@ -212,7 +226,8 @@ impl Making<'_> {
         }
     }
 
-    fn file(&mut self, asset: &Asset) {
+    /// Enters a file of the sources, as it is or as a release has it.
+    fn file(&mut self, asset: &Asset, made: Option<Made>) {
         let route = if let Some(name) = asset.path.within("layouts/assets") {
             Route::written(&format!("/assets/{name}"))
         } else if let Some((locale, name)) = asset.path.within("content").and_then(|path| path.split_once('/')) {
@@ -224,9 +239,14 @@ impl Making<'_> {
         } else {
             return;
         };
-        if let Some(output) = self.claim(&route, &Place::File(asset.path.clone()), None) {
-            let published = Published { source: asset.path.clone(), digest: asset.digest, route };
-            self.table.files.insert(output, published);
+        let plain = route.output();
+        let made = made.unwrap_or(Made { route, text: None, digest: asset.digest });
+        if let Some(output) = self.claim(&made.route, &Place::File(asset.path.clone()), None) {
+            let Made { route, text, digest } = made;
+            if plain != *output {
+                self.table.renamed.insert(plain, Arc::clone(&output));
+            }
+            self.table.files.insert(output, Published { source: asset.path.clone(), text, digest, route });
         }
     }
 

@@ -88,5 +88,5 @@ fn endless_finding(layout: &str, inner: &str) -> Diagnostic {
         None => Place::Site,
     };
     Diagnostic::new(codes::layouts::LAYOUT_RECURSION, place, format!("`{layout}` holds `{inner}` without end"))
-        .hint("break the circle; fragments may hold fragments twelve deep, and a page with more cannot be made")
+        .hint("break the circle; fragments may hold fragments twelve deep, and a page a hundred thousand of them")
 }

@@ -73,53 +73,70 @@ fn slot(piece: &Piece) -> Option<&FragmentKey> {
 
 /// How deep fragments may hold fragments.
 pub const DEPTH: usize = 12;
+/// How many slots of a page are filled: ten fragments that hold ten each, twelve deep, would never end.
+const MOST_SLOTS: usize = 100_000;
+/// How many bytes of fragments a page takes.
+const MOST_BYTES: usize = 64 << 20;
 
 /// Why pieces could not be joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unjoined {
     /// A fragment could not be made; its own findings say why.
     Failed,
-    /// A fragment holds itself, or fragments hold each other too deep: the outer and the inner one.
+    /// A fragment holds itself, or fragments hold each other too deep or too often: the outer and the inner one.
     Endless(FragmentKey, FragmentKey),
 }
 
 /// The bytes of these pieces with every fragment in its slot.
 pub fn join(pieces: &[Piece], fragment: &impl Fn(&FragmentKey) -> Arc<Output>) -> Result<Vec<u8>, Unjoined> {
-    let mut bytes = Vec::new();
-    append(pieces, fragment, &mut Vec::new(), &mut bytes).map(|()| bytes)
+    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes: Vec::new() };
+    joining.append(pieces).map(|()| joining.bytes)
 }
 
-fn append(
-    pieces: &[Piece],
-    fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
-    way: &mut Vec<FragmentKey>,
-    bytes: &mut Vec<u8>,
-) -> Result<(), Unjoined> {
-    let mut whole = Ok(());
-    for piece in pieces {
-        let key = match piece {
-            Piece::Bytes(own) => {
-                bytes.extend_from_slice(own.as_bytes());
+struct Joining<'f, F> {
+    fragment: &'f F,
+    /// The fragments that the present one is in, outermost first, and itself.
+    way: Vec<FragmentKey>,
+    /// How many slots were filled.
+    slots: usize,
+    bytes: Vec<u8>,
+}
+
+impl<F: Fn(&FragmentKey) -> Arc<Output>> Joining<'_, F> {
+    fn append(&mut self, pieces: &[Piece]) -> Result<(), Unjoined> {
+        let mut whole = Ok(());
+        for piece in pieces {
+            let key = match piece {
+                Piece::Bytes(own) => {
+                    self.bytes.extend_from_slice(own.as_bytes());
+                    continue;
+                }
+                Piece::Slot(key) => key,
+            };
+            if let Some(outer) = self.way.last().filter(|_| self.is_endless(key)) {
+                return Err(Unjoined::Endless(outer.clone(), key.clone()));
+            }
+            // Every fragment is made, also after one has failed: what is wrong with the others is told too.
+            let output = (self.fragment)(key);
+            self.slots += 1;
+            if output.failed && output.pieces.is_empty() {
+                whole = Err(Unjoined::Failed);
                 continue;
             }
-            Piece::Slot(key) => key,
-        };
-        if let Some(outer) = way.last().filter(|_| way.contains(key) || way.len() >= DEPTH) {
-            return Err(Unjoined::Endless(outer.clone(), key.clone()));
+            self.way.push(key.clone());
+            match self.append(&output.pieces) {
+                Err(endless @ Unjoined::Endless(..)) => return Err(endless),
+                Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
+                Ok(()) => {}
+            }
+            self.way.pop();
         }
-        // Every fragment is made, also after one has failed: what is wrong with the others is told too.
-        let output = fragment(key);
-        if output.failed && output.pieces.is_empty() {
-            whole = Err(Unjoined::Failed);
-            continue;
-        }
-        way.push(key.clone());
-        match append(&output.pieces, fragment, way, bytes) {
-            Err(endless @ Unjoined::Endless(..)) => return Err(endless),
-            Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
-            Ok(()) => {}
-        }
-        way.pop();
+        whole
     }
-    whole
+
+    /// Whether this fragment, inside the present one, is one too many.
+    fn is_endless(&self, key: &FragmentKey) -> bool {
+        let is_deep = self.way.contains(key) || self.way.len() >= DEPTH;
+        is_deep || self.slots >= MOST_SLOTS || self.bytes.len() >= MOST_BYTES
+    }
 }

@@ -203,7 +203,12 @@ impl Workspace {
             if self.ledger.files.get(output) == Some(&file.digest) {
                 continue;
             }
-            match sink.copy(output, &file.source, file.digest)? {
+            let copied = match &file.text {
+                Some(text) if sink.put(output, text.as_bytes())? => Copied::Written,
+                Some(_) => Copied::Same,
+                None => sink.copy(output, &file.source, file.digest)?,
+            };
+            match copied {
                 Copied::Written => {
                     outcome.written += 1;
                     outcome.changed.push(output.to_string());

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{NullSink, Placed, Workspace, unmatched};
 use crate::settings::State;
-use crate::site::Gate;
+use crate::site::{Gate, Role};
 use crate::text::{Change, LocaleId, SitePath};
 
 /// What a change would do.
@@ -96,7 +96,9 @@ impl Workspace {
 
     fn moment(&self, read: impl Fn(&SitePath) -> Option<String>) -> Moment {
         let pages = &self.site.pages().pages;
-        let locale = |output: &String| pages.get(output.as_str()).map(|page| page.locale.clone());
+        // What programs read is a file like any other, and no page of a locale.
+        let page = |output: &String| pages.get(output.as_str()).filter(|page| page.role != Role::Artifact);
+        let locale = |output: &String| page(output).map(|page| page.locale.clone());
         let declared = self.site.settings().locales.iter();
         let gates =
             declared.filter_map(|locale| Some((locale.id.clone(), (locale.state, self.site.gate(&locale.id)?))));

@@ -84,6 +84,9 @@ fn a_save_makes_only_the_artifacts_that_show_it() {
         "feed.xml",
         "fr/blog/third/index.html",
         "ja/blog/third/index.html",
+        "search/index.json",
+        "search/texts/3.json",
+        "search/words/0.json",
     ]);
     test.edit("content/en/blog/third.md", "date = 2024-04-04", "date = 2024-04-04\nupdated = 2024-05-05");
     assert!(test.outcome.changed.contains(&"sitemap.xml".to_owned()), "{:?}", test.outcome.changed);
@@ -117,9 +120,15 @@ fn a_file_of_the_authors_own_stands_instead() {
 #[test]
 fn a_large_site_has_several_sitemaps() {
     let tags: Vec<String> = (0..10_001).map(|at| format!("\"t{at}\"")).collect();
-    let post = format!("+++\ntitle = \"All\"\ndate = 2024-01-01\ntags = [{}]\n+++\n", tags.join(", "));
+    let post = |tags: &[String]| format!("+++\ndate = 2024-01-01\ntags = [{}]\n+++\n", tags.join(", "));
+    let [one, other] = [post(&tags[..5_000]), post(&tags[5_000..])];
     let settings = "base_url = \"https://example.org\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n";
-    let files = [("site.toml", settings), ("content/en/all.md", &post), ("layouts/tag.html", "{{ head() }}")];
+    let files = [
+        ("site.toml", settings),
+        ("content/en/one.md", &one),
+        ("content/en/other.md", &other),
+        ("layouts/tag.html", "{{ head() }}"),
+    ];
     let change = |(path, text): (&str, &str)| Change::set(SitePath::new(path).unwrap(), text.as_bytes());
     let mut workspace = Workspace::new(release(), 0);
     workspace.apply(&files.map(change));

@@ -292,6 +292,7 @@ fn layouts() {
         case("missing-include", HOMES).without(&[EN, JA]),
         case("missing-fragment", HOMES).at("layouts/page.html:4:4").without(&[EN, JA]),
         case("missing-asset", PAGES),
+        case("missing-asset-in-style", PAGES).errors(2).at("layouts/assets/style.css:2:9"),
         case("missing-menu", PAGES),
         case("too-deep-layout", HOMES)
             .written(|files| {

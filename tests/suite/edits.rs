@@ -101,6 +101,7 @@ impl Edit {
             14 => self.append(files, ".html", ["<hr>", "{{ t(\"gone-line\") }}", "{% if", "{# note #}", "\n"]),
             15 => self.edit_menu(files),
             16 => self.edit_settings(files),
+            17 if self.how.is_multiple_of(3) => self.edit_style(files),
             17 => self.edit_picture(files),
             18 => self.drop_file_or_folder(files),
             _ => self.restore(files, original),
@@ -245,6 +246,22 @@ impl Edit {
         if self.how.is_multiple_of(7) {
             files.insert("layouts/assets/late.css".to_owned(), b"p {}".to_vec());
         }
+    }
+
+    /// Stylesheets that name others, a drawing and nothing; a script that names one of them.
+    fn edit_style(self, files: &mut Files) {
+        let path = ["style.css", "late.css", "dot.svg", "dot.js"][self.which % 4];
+        let texts = [
+            "p { color: red }\n",
+            "@import \"late.css\";\n",
+            "@import \"style.css\";\n",
+            "p { background: url(dot.svg) }\n",
+            "p { background: url(../ja/blog/dot.png) }\n",
+            "import \"./late.css\";\n",
+            "p { \"",
+        ];
+        let text = texts[self.how / 3 % texts.len()];
+        files.insert(format!("layouts/assets/{path}"), text.as_bytes().to_vec());
     }
 
     fn drop_file_or_folder(self, files: &mut Files) {

@@ -99,18 +99,19 @@ fn a_translation_where_another_language_stood_in_renders_that_locale_only() {
 }
 
 #[test]
-fn a_body_renders_its_page_alone() {
+fn a_body_renders_its_page_and_its_feeds_alone() {
     let mut test = site();
     test.remove("locales/ja/translations.lock");
     test.edit("content/en/blog/first.md", "a list item that", "an item that");
     // The Japanese post is its own, and does not know what it was made from; French shows the English one.
-    let index = ["search/index.json", "search/texts/1.json", "search/words/0.json"];
     test.expect_counts(2, 0, 0).expect_changed([
+        "blog/feed.xml",
         "blog/first/index.html",
+        "feed.xml",
         "fr/blog/first/index.html",
-        index[0],
-        index[1],
-        index[2],
+        "search/index.json",
+        "search/texts/1.json",
+        "search/words/0.json",
     ]);
     test.expect_same_as_clean_build();
 }

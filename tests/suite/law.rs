@@ -20,8 +20,8 @@ fn any_edits_end_in_a_clean_build() {
 }
 
 #[test]
-fn a_release_with_rules_ends_in_a_clean_build_too() {
-    hold_the_law(4, Options { release: true, server: Some(Server::Nginx), ..Options::default() });
+fn any_edits_of_a_release_end_in_a_clean_one() {
+    hold_the_law(6, Options { release: true, server: Some(Server::Nginx), ..Options::default() });
 }
 
 /// Follows so many random sequences of edits of a site with these options.

@@ -14,6 +14,7 @@ mod watching;
 
 mod answers;
 mod artifacts;
+mod assets;
 mod attacks;
 mod bad_input;
 mod browser;

@@ -8,7 +8,7 @@ super::codes! {
         repair: "Correct the line that the finding points at; put text in quotes.";
     /// A Markdown file larger than any post is.
     DOCUMENT_TOO_LARGE = Error "document-too-large",
-        meaning: "A Markdown file is larger than 1 MiB, or has more than 400,000 signs and line ends, and is not read. The page is left out.",
+        meaning: "A Markdown file is larger than 1 MiB, or has more than 300,000 signs and line ends, and is not read. The page is left out.",
         example: "(a .md file of 2 MiB)",
         repair: "Split it into several pages.";
     /// A value of the wrong kind.

@@ -38,9 +38,14 @@ super::codes! {
         repair: "Print a fragment between elements, as it is, and give it plain arguments. For what differs from page to page give it arguments, or include the layout.";
     /// A file of layouts/assets that does not exist.
     MISSING_ASSET = Error "missing-asset",
-        meaning: "A layout names a file that is not in layouts/assets/.",
+        meaning: "A layout names a file that is not in layouts/assets/, or a stylesheet there names one that is not in the site.",
         example: "# layouts/home.html\n{{ asset(\"stlye.css\") }}",
         repair: "Correct the name, or add the file.";
+    /// Stylesheets that import each other.
+    IMPORT_CIRCLE = Error "import-circle",
+        meaning: "A stylesheet imports itself, at once or by way of others. A browser leaves out the import that closes the circle, so one of the two has its rules too early. In a release none of the circle can have a name that tells its bytes.",
+        example: "# layouts/assets/a.css\n@import \"b.css\";\n\n# layouts/assets/b.css\n@import \"a.css\";",
+        repair: "Let one stylesheet import the others, in the order that their rules count in.";
     /// A menu that does not exist.
     MISSING_MENU = Error "missing-menu",
         meaning: "A layout asks for a menu that content/navigation.toml does not have.",

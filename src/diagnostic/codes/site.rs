@@ -3,7 +3,7 @@
 super::codes! {
     /// A `site.toml` that is not TOML.
     SETTINGS_SYNTAX = Error "settings-syntax",
-        meaning: "site.toml cannot be read as TOML, or is larger than 1 MiB, so nothing is built.",
+        meaning: "site.toml cannot be read as TOML, or is larger than 256 KiB, so nothing is built.",
         example: "# site.toml\npage_size = ",
         repair: "Correct the line that the finding points at.";
     /// A setting that makes no sense.

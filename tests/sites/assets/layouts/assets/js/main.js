@@ -1,0 +1,3 @@
+// Moves what base.css lays out.
+import { part } from "./part.js";
+part();
