@@ -1,6 +1,6 @@
 //! Exactness, counted: an edit renders what shows it and nothing else.
 
-use isogloss::site::Options;
+use isogloss::site::{Options, Role};
 
 use crate::support::{SiteTest, difference, files_of};
 
@@ -9,10 +9,10 @@ fn site() -> SiteTest {
     SiteTest::from_dir("law")
 }
 
-/// Pages of one locale among the outputs.
+/// Pages of one locale that a layout makes.
 fn pages(test: &SiteTest, prefix: &str) -> usize {
-    let outputs = test.sink.outputs();
-    outputs.keys().filter(|output| output.starts_with(prefix) && output.ends_with(".html")).count()
+    let pages = &test.workspace.site().pages().pages;
+    pages.iter().filter(|(output, page)| output.starts_with(prefix) && page.role != Role::Artifact).count()
 }
 
 #[test]
