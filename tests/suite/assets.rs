@@ -36,7 +36,9 @@ fn copied_release(files: &Files) -> Files {
 /// `ISOGLOSS_UPDATE=1` rewrites what is expected: read the difference.
 #[test]
 fn a_release_names_files_by_their_bytes_and_what_names_them_follows() {
-    let made = release(&files_of("assets"));
+    let mut made = release(&files_of("assets"));
+    // A manifest names the program's version, and has tests of its own.
+    made.retain(|path, _| !path.starts_with("isogloss-manifest"));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/assets/expected");
     if std::env::var_os("ISOGLOSS_UPDATE").is_some() {
         drop(fs::remove_dir_all(&folder));

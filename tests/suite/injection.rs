@@ -110,9 +110,14 @@ fn site() -> Files {
 "##;
     let settings = "base_url = \"https://example.org\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n";
     let listing = "<!doctype html><title>{{ page.title }}</title>{{ head() }}";
-    let mut files: Files = [("site.toml", settings), ("layouts/post.html", layout), ("layouts/home.html", listing)]
-        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
-        .into();
+    let mut files: Files = [
+        ("site.toml", settings),
+        ("layouts/post.html", layout),
+        ("layouts/home.html", listing),
+        ("layouts/404.html", listing),
+    ]
+    .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+    .into();
     let mut messages = String::new();
     for (at, text) in strings().iter().enumerate() {
         // As a text of its own a translator can only write what is no syntax of Fluent.
@@ -131,6 +136,7 @@ fn site() -> Files {
         let careless = format!("<!doctype html><title>x</title><body><p title=\"{text}\">{text}</p>");
         files.insert(format!("careless/n{at}.html"), careless.into_bytes());
     }
+    files.insert("careless/404.html".to_owned(), b"<!doctype html><title>x</title>".to_vec());
     files.insert("locales/en/texts.ftl".to_owned(), messages.into_bytes());
     files
 }

@@ -336,7 +336,10 @@ fn what_is_written_is_on_the_disk_before_it_is_shown() {
             "/blog.old",
             "/blog.old/a",
             "/index.html",
-            "/same"
+            "/isogloss-manifest.en.json",
+            "/isogloss-manifest.json",
+            "/same",
+            "/sitemap.xml"
         ])
     );
     assert!((ready..shown).contains(&at("fsync", ".release.isogloss")));
