@@ -98,10 +98,11 @@ mod tests {
     #[test]
     fn scripts_and_regions_are_told_apart() {
         let chinese = lines(&["zh-Hans", "zh-Hant"]);
-        assert_eq!(chinese.len(), 2, "{chinese:?}");
-        assert!(chinese[0].contains("zh-hant") && chinese[0].contains("zh-tw") && chinese[0].contains("zh-hk"));
-        assert!(chinese[0].ends_with(" zh-Hant") && !chinese[0].contains("zh-cn"));
-        assert_eq!(chinese[1], "^(?:zh)(?:-|$) zh-Hans");
+        let [others, hant, hans] = &*chinese else { panic!("{chinese:?}") };
+        assert!(others.contains("zh-latn") && others.ends_with(" none"), "who reads another script reads neither");
+        assert!(hant.contains("zh-hant") && hant.contains("zh-tw") && hant.contains("zh-hk"));
+        assert!(hant.ends_with(" zh-Hant") && !hant.contains("zh-cn"));
+        assert_eq!(hans, "^(?:zh)(?:-|$) zh-Hans");
         let portuguese = lines(&["pt-PT", "pt-BR"]);
         assert!(portuguese.contains(&"^(?:pt)(?:-|$) pt-BR".to_owned()), "{portuguese:?}");
     }
