@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { all, inLocale, KINDS, launch, NEW_KINDS, Report, serve } from "./site.mjs";
 
-const [site, fresh] = await Promise.all(process.argv.slice(2).map(serve));
+const [site, fresh] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
 const source = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 

@@ -5,7 +5,7 @@
 
 import { launch, Report, serve } from "./site.mjs";
 
-const [site, fresh] = await Promise.all(process.argv.slice(2).map(serve));
+const [site, fresh] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
 const report = new Report();
 const browser = await launch();
 const WIDE = { width: 1280, height: 900 };

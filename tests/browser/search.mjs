@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { inLocale, launch, Report, serve } from "./site.mjs";
 
-const [site, fresh] = await Promise.all(process.argv.slice(2).map(serve));
+const [site, fresh] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const report = new Report();
 const browser = await launch();

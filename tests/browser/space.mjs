@@ -6,7 +6,7 @@
 
 import { all, inLocale, KINDS, launch, NEW_KINDS, Report, serve } from "./site.mjs";
 
-const [site, fresh] = await Promise.all(process.argv.slice(2).map(serve));
+const [site, fresh] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
 const report = new Report();
 const browser = await launch();
 

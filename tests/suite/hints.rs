@@ -157,7 +157,10 @@ fn a_stop_and_news() {
         thread::yield_now();
     }
     assert_eq!(pair.watcher.wait(true), Woken::Hint(at("site.toml")));
-    assert!(!news.load(Ordering::SeqCst));
+    // The system may tell of one save more than once.
+    while pair.watcher.wait(true) != Woken::Nothing || news.load(Ordering::SeqCst) {
+        assert!(Instant::now() < end, "what was taken is no news");
+    }
     caller.stop();
     assert!(news.load(Ordering::SeqCst));
     assert_eq!(pair.watcher.wait(false), Woken::Stop);
