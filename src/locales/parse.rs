@@ -18,8 +18,9 @@ use crate::diagnostic::codes::locales as codes;
 use crate::diagnostic::{Diagnostic, Place, limited};
 use crate::text::{SitePath, Span};
 
-/// What Fluent takes for blank around a text. Spaces that do not break or are as wide as an ideograph are part of it.
-const BLANK: [char; 3] = [' ', '\r', '\n'];
+/// What Fluent takes for blank around a text, beside `\r\n`. Spaces that do not break or are as wide as an ideograph are
+/// part of it, and so is a carriage return that ends no line.
+const BLANK: [char; 2] = [' ', '\n'];
 
 /// Reads one file. Whatever is wrong is reported, and all that can be read counts.
 pub fn parse(path: &SitePath, bytes: &[u8]) -> (Resource, Vec<Diagnostic>) {
@@ -227,7 +228,7 @@ impl Reader<'_, '_> {
         let source = self.source;
         let id_span = source.span(id, usize::from(kind == EntryKind::Term));
         let start = id_span.start as usize - source.bom;
-        let end = start + source.text[start..end.max(start)].trim_end_matches(BLANK).len();
+        let end = start + without_blank_end(&source.text[start..end.max(start)]).len();
         let display = kind.display(id, None);
         if end - start > LONGEST_TEXT {
             let place = Place::Span(self.path.clone(), id_span);
@@ -272,7 +273,18 @@ impl Reader<'_, '_> {
 fn pattern_span(source: &Source<'_>, start: usize, until: usize) -> Span {
     let piece = &source.text[start..until.max(start)];
     let after = piece.find('=').map_or(0, |at| at + 1);
-    let text = piece[after..].trim_start_matches(BLANK);
+    let mut text = piece[after..].trim_start_matches(BLANK);
+    while let Some(rest) = text.strip_prefix("\r\n") {
+        text = rest.trim_start_matches(BLANK);
+    }
     let start = start + piece.len() - text.len();
-    source.between(start, start + text.trim_end_matches(BLANK).len())
+    source.between(start, start + without_blank_end(text).len())
+}
+
+fn without_blank_end(text: &str) -> &str {
+    let mut kept = text.trim_end_matches(BLANK);
+    while let Some(line) = kept.strip_suffix('\r').filter(|line| text[line.len()..].starts_with("\r\n")) {
+        kept = line.trim_end_matches(BLANK);
+    }
+    kept
 }

@@ -66,9 +66,9 @@ pub fn entry_name(line: &str) -> Option<&str> {
     Some(line[..end].trim_end())
 }
 
-/// Every line as a comment.
+/// Every line as a comment. Spaces of a line that has nothing else stay: fluent-rs may print them.
 pub fn commented(entry: &str) -> String {
-    let line = |line: &str| if line.trim_matches(' ').is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
+    let line = |line: &str| if line.is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
     entry.lines().map(line).collect()
 }
 

@@ -77,8 +77,8 @@ pub fn own_posts(shown: &LocaleContents, locale: &LocaleId, has_page: impl Fn(&S
 impl SearchIndex {
     /// The index of these posts, sharing with the index before it all that did not move.
     fn join(keys: &[Key], shown: &LocaleContents, names: TagNames, before: Option<&Self>) -> Self {
-        let known: BTreeMap<&Key, &Indexed> =
-            before.into_iter().flat_map(|before| &before.posts).map(|post| (&post.key, post)).collect();
+        let then = before.map_or(&[][..], |before| &before.posts);
+        let known: BTreeMap<&Key, &Indexed> = then.iter().map(|post| (&post.key, post)).collect();
         let entries = keys.iter().filter_map(|key| shown.entries.get(key).map(|entry| (key, entry)));
         let posts: Vec<Indexed> = entries
             .map(|(key, entry)| {
@@ -103,21 +103,22 @@ impl SearchIndex {
         index
     }
 
-    /// Keeps the digests of the shards that are as they were.
+    /// Keeps the digests of the shards that are as they were. New posts may have come after those that were there.
     fn keep(&self, before: &Self) {
-        let is_renumbered = self.posts.len() != before.posts.len()
-            || self.posts.iter().zip(&before.posts).any(|(now, then)| now.key != then.key);
-        if is_renumbered {
+        let is_renumbered = self.posts.iter().zip(&before.posts).any(|(now, then)| now.key != then.key);
+        if is_renumbered || self.shards.len() != before.shards.len() {
             return;
         }
-        let pairs = self.posts.iter().zip(&before.posts);
-        let moved: Vec<(&Terms, &Terms)> = pairs
-            .filter(|(now, then)| !Arc::ptr_eq(&now.terms, &then.terms))
-            .map(|(now, then)| (now.terms(), then.terms()))
+        let none = Terms::default();
+        let most = self.posts.len().max(before.posts.len());
+        let kept = |index: &Self, number: usize| index.posts.get(number).map(|post| Arc::as_ptr(&post.terms));
+        let moved: Vec<_> = (0..most)
+            .filter(|number| kept(self, *number) != kept(before, *number))
+            .map(|number| [self, before].map(|index| index.posts.get(number).map_or(&none, Indexed::terms)))
             .collect();
         for (number, shard) in self.shards.iter().enumerate() {
             let buckets = self.buckets(number);
-            let is_same = moved.iter().all(|(now, then)| now.bytes(&buckets) == then.bytes(&buckets));
+            let is_same = moved.iter().all(|[now, then]| now.bytes(&buckets) == then.bytes(&buckets));
             if let Some(digest) = before.shards[number].get().filter(|_| is_same) {
                 let _ = shard.set(*digest);
             }
@@ -168,8 +169,11 @@ impl SearchIndex {
             SearchPart::Shard(number) => {
                 let digest = || {
                     let mut digester = Digester::default();
-                    for post in &self.posts {
-                        digester.bytes(post.terms().bytes(&self.buckets(number)));
+                    for (post, indexed) in self.posts.iter().enumerate() {
+                        let terms = indexed.terms().bytes(&self.buckets(number));
+                        if !terms.is_empty() {
+                            digester.number(post as u64).bytes(terms);
+                        }
                     }
                     digester.finish()
                 };

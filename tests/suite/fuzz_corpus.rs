@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
+use crate::saves::is_soak;
+
 #[path = "../../fuzz/checks/mod.rs"]
 pub mod checks;
 
@@ -58,11 +60,15 @@ fn input(words: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Runs one check over so many inputs.
+/// Runs one check over so many inputs: the same each time, unless tests are to take their time.
 fn holds(name: &str, dictionary: &str, cases: u32) {
     let (_, check) = checks::ALL.into_iter().find(|(other, _)| *other == name).expect("a check of this name");
+    let cases = if is_soak() { cases * 100 } else { cases };
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32]));
+    let mut runner = match is_soak() {
+        true => TestRunner::new(config),
+        false => TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32])),
+    };
     let ran = runner.run(&input(words(dictionary)), |bytes| {
         check(&bytes);
         Ok(())
