@@ -86,6 +86,9 @@ pub struct Build {
     /// Write the rules of this server or host too: redirects, headers, languages
     #[arg(long, value_enum, value_name = "SERVER", requires = "release")]
     pub server: Option<Server>,
+    /// The release before, where it does not stand in the target: pages that moved since leave redirects
+    #[arg(long, value_name = "RELEASE", requires = "release")]
+    pub after: Option<PathBuf>,
     /// Release live locales although they are under their gates
     #[arg(long, requires = "release")]
     pub allow_under_gate: bool,

@@ -1,11 +1,12 @@
-//! The manifests of a release on their way: in, a release that is made; out, its manifests beside its files, and which
-//! files of the release that stands stay.
+//! The manifests of releases on their way: in, a release that is made; out, its manifests beside its files, and which
+//! files of the release that stands stay. And back: in, a release; out, its manifests, and where its pages stand.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::disk::{Failure, Publication, read_named};
 use crate::release::{Hashed, Manifest, Standing, WHOLE, describe};
+use crate::site::Former;
 use crate::text::{Digest, LocaleId};
 use crate::workspace::Workspace;
 
@@ -38,4 +39,34 @@ pub fn put(
 
 fn standing_manifests(out: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     if out.is_dir() { read_named(out, Manifest::is_name) } else { Ok(Vec::new()) }
+}
+
+/// The manifests of a release, to do this with it: those of its locales, which are there even where they were released
+/// at different times, else that of all.
+pub fn read(path: &Path, action: &'static str) -> Result<Vec<Manifest>, Failure> {
+    let mut files = read_named(path, Manifest::is_name)?;
+    if files.len() > 1 {
+        files.retain(|(name, _)| name != WHOLE);
+    }
+    if files.is_empty() {
+        let hint = "name the folder of a release as `isogloss build --release` writes it, or a manifest of one";
+        return Err(Failure::because(action, path, format!("no release stands there: it holds no {WHOLE}"), hint));
+    }
+    let parse = |(name, bytes): &(String, Vec<u8>)| {
+        let place = if path.is_dir() { path.join(name) } else { path.to_owned() };
+        let hint = "name the folder of a release, or a manifest that this version of the program reads";
+        Manifest::parse(bytes).map_err(|reason| Failure::because(action, &place, reason.to_string(), hint))
+    };
+    files.iter().map(parse).collect()
+}
+
+/// Where the pages of the release before stand and stood: of the one that is named, else of the one that stands at
+/// `out`, where one does.
+pub fn former(named: Option<&Path>, out: &Path) -> Result<Former, Failure> {
+    let manifests = match named {
+        Some(named) => read(named, "follow")?,
+        None => standing_manifests(out)?.iter().filter_map(|(_, bytes)| Manifest::parse(bytes).ok()).collect(),
+    };
+    let locales = manifests.into_iter().flat_map(|manifest| manifest.locales);
+    Ok(Former(locales.map(|(locale, known)| (LocaleId::new(&locale), known.addresses)).collect()))
 }

@@ -15,7 +15,7 @@ use super::{build, json, load, manifests};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::disk::{Failure, Publication, Scanner};
 use crate::release::revision;
-use crate::site::{Site, Verdict};
+use crate::site::{Options, Site, Verdict};
 use crate::text::{Digest, LocaleId};
 use crate::workspace::{Outcome, Workspace};
 
@@ -29,7 +29,7 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     if arguments.rollback {
         return roll_back(arguments, &out, terminal);
     }
-    let Loaded { mut workspace, scanner, named, revision } = load(arguments)?;
+    let Loaded { mut workspace, scanner, named, revision } = load(arguments, &out)?;
     if let Some(ended) = hold(arguments, workspace.site(), terminal) {
         return Ok(ended);
     }
@@ -99,10 +99,11 @@ struct Loaded {
 }
 
 /// The site as readers will get it, of the locales that are named, else of all.
-fn load(arguments: &Build) -> Result<Loaded, Failure> {
+fn load(arguments: &Build, out: &Path) -> Result<Loaded, Failure> {
     let mut scanner = Scanner::open(&arguments.site.site)?;
     let files = scanner.scan()?;
-    let mut workspace = load::workspace_of(&files, build::options(arguments)?, 0)?;
+    let former = manifests::former(arguments.after.as_deref(), out)?;
+    let mut workspace = load::workspace_of(&files, Options { former, ..build::options(arguments)? }, 0)?;
     let named = load::locales(&arguments.site, &workspace)?;
     if !named.is_empty() {
         workspace.set_only(named.clone());

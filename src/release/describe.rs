@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::manifest::{Coverage, FORMAT, File, Fragment, Gate, Locale, Manifest, PageRecord, Source};
-use crate::site::{Question, Route, Site, Verdict};
+use crate::site::{Former, Question, Route, Site, Verdict};
 use crate::text::{Digest, LocaleId, blake3_hex};
 use crate::workspace::{PageReading, Workspace};
 
@@ -48,16 +48,17 @@ pub fn describe(
         shared,
         locales: BTreeMap::new(),
     };
+    let former = site.former();
     let mut manifests = BTreeMap::new();
     for id in locales {
         let files = owned.remove(&Some(id.clone())).unwrap_or_default();
-        let Some(locale) = locale(workspace, id, files) else { continue };
+        let Some(locale) = locale(workspace, id, files, &former) else { continue };
         manifests.insert(id.clone(), Manifest { locales: [(id.to_string(), locale)].into(), ..head.clone() });
     }
     manifests
 }
 
-fn locale(workspace: &Workspace, id: &LocaleId, mut files: BTreeMap<String, File>) -> Option<Locale> {
+fn locale(workspace: &Workspace, id: &LocaleId, mut files: BTreeMap<String, File>, former: &Former) -> Option<Locale> {
     let site = workspace.site();
     let state = site.settings().locale(id)?.state.name().to_owned();
     let gate = site.gate(id)?;
@@ -86,6 +87,7 @@ fn locale(workspace: &Workspace, id: &LocaleId, mut files: BTreeMap<String, File
         files,
         sources: readings.questions.into_iter().map(source).collect(),
         fragments: readings.fragments.into_iter().map(fragment).collect(),
+        addresses: former.0.get(id).cloned().unwrap_or_default(),
     })
 }
 

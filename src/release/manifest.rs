@@ -48,6 +48,10 @@ pub struct Locale {
     pub sources: Vec<Source>,
     /// What pages have in common.
     pub fragments: Vec<Fragment>,
+    /// The addresses that pages have, or had in earlier releases, with the names of these pages; see
+    /// [`Former`](crate::site::Former).
+    #[serde(default)]
+    pub addresses: BTreeMap<String, String>,
 }
 
 /// How far a locale has come.

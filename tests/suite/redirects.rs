@@ -7,6 +7,7 @@ use std::path::Path;
 use isogloss::site::{Former, Options, Server};
 use isogloss::text::LocaleId;
 
+use crate::releases::{publish, small_site, standing};
 use crate::support::{Files, Folder, SiteTest, difference, files_of, tree};
 
 fn release(server: Option<Server>) -> Options {
@@ -185,4 +186,47 @@ fn retired_locales_lead_elsewhere_and_cannot_be_asked_for() {
     let test = SiteTest::of(own, release(None));
     assert!(test.page("de/blog/hallo/index.html").contains("url=https://example.org/blog/hello/"));
     assert!(test.page("de/impressum/index.html").contains("url=https://example.org/\""), "home, where nothing fits");
+}
+
+#[test]
+fn a_release_knows_where_pages_stood_in_the_one_before() {
+    let site = Folder::in_memory(&small_site(0));
+    let slug = |slug: &str| {
+        let text = format!("+++\ntitle = \"Same\"\nslug = \"{slug}\"\n+++\n\nAlways the same.\n");
+        site.write("content/en/same.md", text);
+    };
+    let build = |arguments: &str| {
+        let ran = site.run(arguments);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    };
+    let leads = |out: &str, from: &str, to: &str| {
+        let page = fs::read_to_string(site.path().join(out).join(from).join("index.html")).unwrap();
+        assert!(
+            page.contains("http-equiv=\"refresh\"") && page.contains(&format!("https://example.org{to}")),
+            "{page}"
+        );
+    };
+    publish(&site);
+    slug("one");
+    publish(&site);
+    leads("release", "same", "/one/");
+    let twice = standing(&site);
+    publish(&site);
+    assert_eq!(difference(&twice, &standing(&site)), None, "the same sources after themselves");
+    slug("two");
+    build("build --release --out elsewhere --after release");
+    leads("elsewhere", "same", "/two/");
+    leads("elsewhere", "one", "/two/");
+    build("build --release --out again --after elsewhere/isogloss-manifest.en.json");
+    assert_eq!(difference(&tree(&site.path().join("again")), &tree(&site.path().join("elsewhere"))), None);
+    // Who starts with nothing knows of nothing.
+    build("build --release --out new");
+    assert!(!site.path().join("new/one").exists());
+
+    let ran = site.run("build --release --out new --after content");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.stderr.contains("content: no release stands there"), "{ran:?}");
+    site.write("release/isogloss-manifest.en.json", "{}");
+    let ran = site.run("build --release --out new --after release");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
 }
