@@ -95,6 +95,9 @@ pub struct Build {
     /// Put the last release back in its place; the one that stands becomes the last
     #[arg(long, conflicts_with_all = ["release", "locale", "base_url", "strict", "server"])]
     pub rollback: bool,
+    /// Write nothing: make all pages from nothing, and say which of those that stand there are not the same
+    #[arg(long, conflicts_with_all = ["release", "rollback", "strict"])]
+    pub verify: bool,
     /// Exit with 1 for warnings too, and release nothing then
     #[arg(long)]
     pub strict: bool,

@@ -11,9 +11,9 @@ use super::progress::Counting;
 use super::report::Report;
 use super::run::Ended;
 use super::terminal::{Style, Terminal};
-use super::{arguments, json, load, release};
+use super::{arguments, json, load, release, verify};
 use crate::diagnostic::Severity;
-use crate::disk::{Failure, OutputFolder, Scanner};
+use crate::disk::{Failure, Noting, OutputFolder, Standing, write_kept};
 use crate::site::{Options, Server};
 use crate::workspace::{Outcome, Workspace};
 
@@ -22,14 +22,18 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
     if arguments.release || arguments.rollback {
         return release::run(arguments, terminal);
     }
+    if arguments.verify {
+        return verify::run(arguments, terminal);
+    }
     let started = Instant::now();
-    let (mut workspace, scanner) = load::load_only(&arguments.site, options(arguments)?, 0)?;
+    let (mut workspace, scanner, kept) = load::resume(&arguments.site, options(arguments)?)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref(), load::FOLDER);
     let outcome = if workspace.site().is_broken() {
         // Without settings nothing is known of what should be there, so nothing that is there is touched.
         Outcome::default()
     } else {
-        write_all(&mut workspace, &scanner, &out, terminal)?
+        let kept = arguments.site.locale.is_empty().then_some(&*kept);
+        write_all(&mut workspace, scanner.root(), &out, kept, terminal)?
     };
     let milliseconds = started.elapsed().as_millis();
     let report = Report::of(&workspace, scanner.root());
@@ -52,21 +56,40 @@ pub fn options(arguments: &Build) -> Result<Options, Failure> {
     Ok(Options { release: arguments.release, base_url, server, ..Options::default() })
 }
 
-/// Renders what is marked into the folder, and removes what is stale there.
+/// Renders what is marked into the folder, and removes what is stale there. `kept` is what the last build kept; none where
+/// nothing is to be kept of this one.
 fn write_all(
     workspace: &mut Workspace,
-    scanner: &Scanner,
+    root: &Path,
     out: &Path,
+    kept: Option<&[u8]>,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
-    let mut folder = OutputFolder::open(out, scanner.root())?;
+    let mut folder = OutputFolder::open(out, root)?;
     let pages = workspace.site().pages().clone();
     folder.begin(pages.outputs())?;
-    let sink = Counting::new(&folder, &pages, terminal);
+    let standing = Standing::read(root, out);
+    workspace.forget(&standing.fallen(&workspace.published()));
+    let sink = Noting { sink: &folder, standing: &standing };
+    let sink = Counting::new(&sink, &pages, terminal);
     let mut outcome = workspace.render(&sink, &AtomicBool::new(false))?;
     terminal.progress("");
     outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
+    let published = workspace.published();
+    outcome.unchanged = published.len().saturating_sub(outcome.written);
+    if let Some(kept) = kept
+        && let Err(failure) = keep(workspace, root, kept).and_then(|()| standing.keep(&published))
+    {
+        // All pages are there. Only the next build has more to do.
+        terminal.complain(&failure.to_string(), failure.hint());
+    }
     Ok(outcome)
+}
+
+/// Keeps what the next build can begin with, unless that is kept already.
+fn keep(workspace: &Workspace, root: &Path, kept: &[u8]) -> Result<(), Failure> {
+    let now = workspace.keep();
+    if now == kept { Ok(()) } else { write_kept(root, load::LEDGER, &now) }
 }
 
 /// What came of a build, for programs.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::arguments::Site;
-use crate::disk::{Failure, Scanner};
+use crate::disk::{Failure, Scanner, read_kept};
 use crate::settings::BaseUrl;
 use crate::site::Options;
 use crate::text::{Change, Date, LocaleId, SitePath};
@@ -44,10 +44,31 @@ pub fn workspace_of(files: &[Change], options: Options, memory: usize) -> Result
     Ok(workspace)
 }
 
-/// The same, for a face that makes pages of the named locales only.
+/// The file that keeps the ledger between builds.
+pub const LEDGER: &str = "ledger";
+
+/// The same, with what the last build kept, and these bytes. Whoever makes pages of some locales only begins anew: what is
+/// wrong with the others would be told too.
+pub fn resume(arguments: &Site, options: Options) -> Result<(Workspace, Scanner, Vec<u8>), Failure> {
+    let mut scanner = Scanner::open(&arguments.site)?;
+    let changes = scanner.scan()?;
+    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, 0);
+    let kept = arguments.locale.is_empty().then(|| read_kept(scanner.root(), LEDGER)).flatten().unwrap_or_default();
+    workspace.resume(&changes, &kept);
+    narrow(arguments, &mut workspace)?;
+    Ok((workspace, scanner, kept))
+}
+
+/// The same as [`load`], for a face that makes pages of the named locales only.
 pub fn load_only(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
     let (mut workspace, scanner) = load(arguments, options, memory)?;
-    let locales = locales(arguments, &workspace)?;
+    narrow(arguments, &mut workspace)?;
+    Ok((workspace, scanner))
+}
+
+/// From now on pages of the named locales only are made.
+fn narrow(arguments: &Site, workspace: &mut Workspace) -> Result<(), Failure> {
+    let locales = locales(arguments, workspace)?;
     for locale in locales.iter().filter_map(|id| workspace.site().settings().locale(id)) {
         if !locale.state.is_built() {
             let reason = format!("`{}` is {}, so no page of it is made", locale.id, locale.state.name());
@@ -58,7 +79,7 @@ pub fn load_only(arguments: &Site, options: Options, memory: usize) -> Result<(W
     if !locales.is_empty() {
         workspace.set_only(locales);
     }
-    Ok((workspace, scanner))
+    Ok(())
 }
 
 /// Makes all pages that are wanted and keeps none: for faces that look things up in the ledger.

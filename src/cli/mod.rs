@@ -30,6 +30,7 @@ mod status_text;
 mod sync;
 mod table;
 mod terminal;
+mod verify;
 mod watch;
 mod watching;
 mod why;

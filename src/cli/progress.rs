@@ -45,4 +45,8 @@ impl<S: Sink> Sink for Counting<'_, S> {
     fn remove(&self, output: &str) -> Result<(), S::Failure> {
         self.sink.remove(output)
     }
+
+    fn get(&self, output: &str) -> Option<Vec<u8>> {
+        self.sink.get(output)
+    }
 }

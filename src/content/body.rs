@@ -1,6 +1,6 @@
-//! What a Markdown body becomes: HTML in parts, headings, an excerpt, a reading time, a text to search.
+//! What a Markdown body becomes: HTML in parts, headings, a text to search; and what other pages show of it.
 
-use crate::text::{Digest, Digester, Span};
+use crate::text::{Digest, Digester, Span, keep_fields};
 
 /// The rendered body of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,14 +9,25 @@ pub struct Body {
     pub parts: Vec<Part>,
     /// Every heading in order.
     pub toc: Vec<Heading>,
+    /// All that a reader reads, without markup: a line for each block, picture and cell. For search.
+    pub text: String,
+}
+
+/// What is known of a body without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gist {
     /// The first paragraphs as plain text, at most 300 characters (150 for Chinese, Japanese and Korean),
     /// with an ellipsis if there was more.
     pub excerpt: String,
     /// Minutes that reading takes, at least 1; 0 for a document that could not be read.
     pub minutes: u32,
-    /// All that a reader reads, without markup: a line for each block, picture and cell. For search.
-    pub text: String,
+    /// The title of the first heading.
+    pub heading: Option<String>,
+    /// Digest of all that is searched: the text and the headings.
+    pub searched: Digest,
 }
+
+keep_fields!(Gist { excerpt, minutes, heading, searched });
 
 /// A piece of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +60,19 @@ pub struct Heading {
     pub level: u8,
     /// Its text without markup, not escaped.
     pub title: String,
+}
+
+impl Gist {
+    /// The gist of this body.
+    pub(super) fn of(body: &Body, excerpt: String, minutes: u32) -> Self {
+        let mut searched = Digester::default();
+        searched.str(&body.text);
+        for heading in &body.toc {
+            searched.str(&heading.title);
+        }
+        let heading = body.toc.first().map(|heading| heading.title.clone());
+        Self { excerpt, minutes, heading, searched: searched.finish() }
+    }
 }
 
 impl Body {

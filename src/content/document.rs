@@ -1,11 +1,14 @@
 //! The bytes of a Markdown file come in; a document and what is wrong with it go out.
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::text::{Digest, Digester, Fingerprint, SitePath, Span};
+use std::sync::Arc;
 
-use super::body::Body;
+use crate::text::{Digest, Digester, Fingerprint, Keep, Keeper, Kept, SitePath, Span};
+
+use super::body::{Body, Gist};
 use super::fingerprint::fingerprint;
 use super::front_matter::{self, FrontMatter};
+use super::later_body::LaterBody;
 use super::markdown;
 use super::positions::Positions;
 use super::source::Source;
@@ -24,8 +27,10 @@ pub struct Document {
     pub path: SitePath,
     /// The values of its front matter.
     pub front: FrontMatter,
+    /// What other pages show of its body.
+    pub gist: Gist,
     /// Its rendered body; empty when the document is broken.
-    pub body: Body,
+    pub body: LaterBody,
     /// The byte offset in the file of the first byte after the front matter; [`Place::Body`] counts from here.
     pub body_start: usize,
     /// Whether it could not be read (front matter, encoding, size), so that the page is left out.
@@ -45,14 +50,14 @@ pub fn parse_document(path: &SitePath, locale_is_cjk: bool, bytes: &[u8]) -> (Do
     let source = match Source::read(path, bytes, MAX_DOCUMENT_BYTES, codes::content::DOCUMENT_TOO_LARGE) {
         Ok(source) => source,
         Err(finding) => {
-            return (document(path, FrontMatter::default(), Body::default(), 0, true), vec![*finding]);
+            return (broken(path), vec![*finding]);
         }
     };
     let signs = source.text.bytes().filter(|byte| byte.is_ascii_punctuation() || *byte == b'\n').count();
     if signs > MOST_SIGNS {
         let message = format!("the file has {signs} signs and line ends, more than {MOST_SIGNS}");
         let finding = Diagnostic::new(codes::content::DOCUMENT_TOO_LARGE, Place::File(path.clone()), message);
-        return (document(path, FrontMatter::default(), Body::default(), 0, true), vec![finding.hint("split it")]);
+        return (broken(path), vec![finding.hint("split it")]);
     }
     let mut diagnostics = Vec::new();
     let head = front_matter::read(path, &source, &mut diagnostics);
@@ -66,19 +71,66 @@ pub fn parse_document(path: &SitePath, locale_is_cjk: bool, bytes: &[u8]) -> (Do
     };
     source.report(place, &mut diagnostics);
     let body = if head.broken {
-        Body::default()
+        nothing()
     } else {
         markdown::render(&Positions::new(path, &source, head.body_start), locale_is_cjk, &mut diagnostics)
     };
     (document(path, head.front, body, body_start, head.broken), diagnostics)
 }
 
-fn document(path: &SitePath, front: FrontMatter, body: Body, body_start: usize, broken: bool) -> Document {
+/// A file that could not be read.
+fn broken(path: &SitePath) -> Document {
+    document(path, FrontMatter::default(), nothing(), 0, true)
+}
+
+/// No body.
+fn nothing() -> (Body, Gist) {
+    let body = Body::default();
+    let gist = Gist::of(&body, String::new(), 0);
+    (body, gist)
+}
+
+fn document(
+    path: &SitePath,
+    front: FrontMatter,
+    (body, gist): (Body, Gist),
+    body_start: usize,
+    broken: bool,
+) -> Document {
     let mut head = Digester::default();
     front.digest_into(&mut head);
-    head.str(&body.excerpt).number(u64::from(body.minutes));
+    head.str(&gist.excerpt).number(u64::from(gist.minutes));
     let body_digest = body.digest();
     let fingerprint = fingerprint(&front, &body, body_digest);
     let head_digest = head.finish();
-    Document { path: path.clone(), front, body, body_start, broken, head_digest, body_digest, fingerprint }
+    let (path, body) = (path.clone(), body.into());
+    Document { path, front, gist, body, body_start, broken, head_digest, body_digest, fingerprint }
+}
+
+impl Document {
+    /// Keeps all of it but its path and its body, for the next run.
+    pub fn keep(&self, to: &mut Keeper) {
+        self.front.keep(to);
+        self.gist.keep(to);
+        self.body_start.keep(to);
+        self.broken.keep(to);
+        self.head_digest.keep(to);
+        self.body_digest.keep(to);
+        self.fingerprint.keep(to);
+    }
+
+    /// The document that was kept, of a file that has the same bytes now. Its body is made when it is asked for.
+    pub fn recall(path: &SitePath, locale_is_cjk: bool, bytes: Arc<[u8]>, from: &mut Kept<'_>) -> Option<Self> {
+        Some(Self {
+            path: path.clone(),
+            front: Keep::recall(from)?,
+            gist: Keep::recall(from)?,
+            body: LaterBody::of(path, locale_is_cjk, bytes),
+            body_start: Keep::recall(from)?,
+            broken: Keep::recall(from)?,
+            head_digest: Keep::recall(from)?,
+            body_digest: Keep::recall(from)?,
+            fingerprint: Keep::recall(from)?,
+        })
+    }
 }

@@ -77,7 +77,7 @@ fn points_at_what_is_wrong_and_goes_on() {
 fn reads_around_what_is_wrong() {
     let (document, _) = read("+++\ntitle = \"T\"\ndate = 2023-02-30\ntags = [1, \"b\"]\n+++\nBody\n");
     assert_eq!((document.front.title.as_deref(), document.front.date), (Some("T"), None));
-    assert_eq!((document.front.tags.concat(), document.body.excerpt.as_str()), ("b".into(), "Body"));
+    assert_eq!((document.front.tags.concat(), document.gist.excerpt.as_str()), ("b".into(), "Body"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The text of a Markdown file comes in; where its body begins and the values of its front matter go out.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::text::{Date, Digester, SitePath, Span};
+use crate::text::{Date, Digester, SitePath, Span, keep_fields};
 
 use super::fields::{Field, Kind};
 use super::source::Source;
@@ -53,9 +53,26 @@ pub struct FrontMatter {
     pub aliases: Vec<String>,
     /// Posts on each page of the listing (`_index.md`), at least 1.
     pub page_size: Option<usize>,
-    /// For every key that is there, where in the file its value is.
-    spans: Vec<(&'static str, Span)>,
+    /// For every key that is there, by its place in the list of keys, where in the file its value is.
+    spans: Vec<(usize, Span)>,
 }
+
+keep_fields!(FrontMatter {
+    title,
+    date,
+    updated,
+    authors,
+    tags,
+    summary,
+    image,
+    slug,
+    reading,
+    layout,
+    draft,
+    aliases,
+    page_size,
+    spans,
+});
 
 /// A picture named by front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,10 +85,12 @@ pub struct Image {
     pub span: Span,
 }
 
+keep_fields!(Image { src, alt, span });
+
 impl FrontMatter {
     /// Where in the file the value of a key is; none when the key is not there.
     pub fn span(&self, key: &str) -> Option<Span> {
-        self.spans.iter().find(|(name, _)| *name == key).map(|(_, span)| *span)
+        self.spans.iter().find(|(at, _)| KEYS.get(*at) == Some(&key)).map(|(_, span)| *span)
     }
 
     /// Adds every value, positions aside.
@@ -168,12 +187,12 @@ fn closing(text: &str, start: usize, fence: &str) -> Option<(usize, usize)> {
 fn front_matter(fields: &[Field], findings: &mut Findings) -> FrontMatter {
     let mut front = FrontMatter::default();
     for field in fields {
-        let Some(key) = KEYS.into_iter().find(|key| *key == field.key) else {
+        let Some(at) = KEYS.iter().position(|key| *key == field.key) else {
             findings.unknown_key(field, &KEYS);
             continue;
         };
-        front.spans.push((key, field.value.span));
-        match key {
+        front.spans.push((at, field.value.span));
+        match KEYS[at] {
             "title" => front.title = findings.text(field).filter(|title| !title.trim().is_empty()),
             "date" => front.date = findings.day(field),
             "updated" => front.updated = findings.day(field),

@@ -6,7 +6,7 @@ use comrak::nodes::{ListType, Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::block_html::in_head;
-use super::body::{Body, Heading, Part};
+use super::body::{Body, Gist, Heading, Part};
 use super::excerpt::Excerpt;
 use super::headings::Anchors;
 use super::positions::Positions;
@@ -97,19 +97,15 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
-    /// The body that was written.
-    pub fn finish(mut self) -> Body {
+    /// The body that was written, and its gist.
+    pub fn finish(mut self) -> (Body, Gist) {
         if self.footnotes > 0 {
             self.open("</ol>\n</div>\n");
         }
         self.flush();
-        Body {
-            parts: self.parts,
-            toc: self.toc,
-            excerpt: self.excerpt.finish(),
-            minutes: self.reading.minutes(),
-            text: self.plain.trim().to_owned(),
-        }
+        let body = Body { parts: self.parts, toc: self.toc, text: self.plain.trim().to_owned() };
+        let gist = Gist::of(&body, self.excerpt.finish(), self.reading.minutes());
+        (body, gist)
     }
 
     /// Notes a finding about a node.

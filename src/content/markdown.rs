@@ -1,4 +1,4 @@
-//! The body of a Markdown file comes in; HTML in parts, headings, excerpt and reading time go out.
+//! The body of a Markdown file comes in; HTML in parts, headings and gist go out.
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::Node;
@@ -6,7 +6,7 @@ use comrak::{Arena, Options};
 
 use crate::diagnostic::Diagnostic;
 
-use super::body::Body;
+use super::body::{Body, Gist};
 use super::html::BodyWriter;
 use super::positions::Positions;
 
@@ -23,7 +23,7 @@ fn options() -> Options<'static> {
 }
 
 /// Renders a body. `cjk` says whether the locale is written in Chinese, Japanese or Korean.
-pub(super) fn render(positions: &Positions, cjk: bool, diagnostics: &mut Vec<Diagnostic>) -> Body {
+pub(super) fn render(positions: &Positions, cjk: bool, diagnostics: &mut Vec<Diagnostic>) -> (Body, Gist) {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, positions.text(), &options());
     let mut writer = BodyWriter::new(positions, cjk, diagnostics);

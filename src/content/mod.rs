@@ -16,6 +16,7 @@ mod headings;
 mod highlight;
 mod html;
 mod inline_html;
+mod later_body;
 mod links;
 mod markdown;
 mod navigation;
@@ -27,10 +28,11 @@ mod toml_fields;
 mod values;
 mod yaml_fields;
 
-pub use body::{Body, Heading, LinkTarget, Part};
+pub use body::{Body, Gist, Heading, LinkTarget, Part};
 pub use document::{Document, MAX_DOCUMENT_BYTES, parse_document};
 pub use excerpt::cut;
 pub use front_matter::{FrontMatter, Image};
+pub use later_body::LaterBody;
 pub use links::{Destination, destination};
 pub use navigation::{MenuItem, Navigation, parse_navigation};
 

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::codes;
+use crate::text::{Keep, Keeper, Kept, keep_variants};
+
 /// How much a finding matters. Errors make a build exit with 1; warnings do so with `--strict`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -33,6 +36,19 @@ pub struct Code {
     pub example: &'static str,
     /// How to repair it.
     pub repair: &'static str,
+}
+
+keep_variants!(Severity { 0 Error, 1 Warning });
+
+/// A code is kept by its name.
+impl Keep for Code {
+    fn keep(&self, to: &mut Keeper) {
+        to.bytes(self.name.as_bytes());
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        codes::find(&String::recall(from)?).copied()
+    }
 }
 
 impl PartialEq for Code {

@@ -1,7 +1,7 @@
 //! A finding as a value, and the words to make one.
 
 use super::{Code, Place, Severity};
-use crate::text::LocaleId;
+use crate::text::{LocaleId, keep_fields};
 
 /// One finding about the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,8 @@ pub struct Diagnostic {
     /// name that a layout reads (`page`).
     pub argument: Option<String>,
 }
+
+keep_fields!(Diagnostic { place, code, severity, message, hint, related, locale, id, argument });
 
 impl Diagnostic {
     /// A finding at a place, with the severity of its code.

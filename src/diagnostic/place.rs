@@ -1,6 +1,6 @@
 //! Where a finding is, said so that it stays true when lines shift.
 
-use crate::text::{LocaleId, SitePath, Span};
+use crate::text::{Keep, Keeper, Kept, LocaleId, SitePath, Span, keep_variants};
 
 /// A place in the site. Rooms that look at bytes give spans; rooms that look at meaning name the thing,
 /// and its span is looked up when the finding is printed.
@@ -27,6 +27,34 @@ pub enum Place {
     /// A line of a file, where that is all that is known.
     Line(SitePath, u32),
 }
+
+/// The functions whose calls are places.
+const FUNCTIONS: [&str; 7] = ["t", "markup", "has_message", "menu", "url_for", "asset", "fragment"];
+
+/// The function of a [`Place::Call`].
+impl Keep for &'static str {
+    fn keep(&self, to: &mut Keeper) {
+        to.bytes(self.as_bytes());
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        let name = String::recall(from)?;
+        FUNCTIONS.into_iter().find(|function| **function == name)
+    }
+}
+
+keep_variants!(Place {
+    0 Site,
+    1 File(path),
+    2 Span(path, span),
+    3 Body(path, span),
+    4 Link(path, number),
+    5 Entry(locale, id),
+    6 Call(path, function, constant),
+    7 LayoutUse(name),
+    8 Field(path, name),
+    9 Line(path, line),
+});
 
 impl Place {
     /// The file that it names itself; none where the file is still to be looked up.

@@ -119,7 +119,8 @@ fn make(target: &Path) -> Result<(PathBuf, bool), Failure> {
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder of ours.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     // It often lies in a site, and is nothing to be committed.
     let (ignored, all) = (folder.join(".gitignore"), "*\n");

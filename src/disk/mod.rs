@@ -7,6 +7,7 @@
 //! 4. [`Publication`] takes what was rendered for readers: a release comes whole, in one step, and can be rolled back.
 //! 5. [`save_source`] writes a source that is still as it was read, whole or not at all.
 //! 6. [`Lock`] keeps a second one out of a folder.
+//! 7. [`write_kept`] keeps what the next build can begin with, and [`Standing`] knows which outputs are as they were.
 //!
 //! [`read_revisions`] reads a site out of git's objects, for faces that compare, and [`History`] what its sources were;
 //! no build asks git.
@@ -15,6 +16,7 @@
 
 mod beside;
 mod carry;
+mod comparison;
 mod encoded;
 mod exact;
 mod exchange;
@@ -24,6 +26,7 @@ mod gathered;
 mod git;
 mod hints;
 mod history;
+mod kept;
 mod lock;
 mod look;
 mod named;
@@ -35,13 +38,16 @@ mod save;
 mod scaffold;
 mod scan;
 mod stamp;
+mod standing;
 mod sync;
 mod watch;
 
+pub use comparison::{Comparison, Difference};
 pub use exact::read_exactly;
 pub use failure::Failure;
 pub use git::{Revisions, read_revisions};
 pub use history::History;
+pub use kept::{read_kept, write_kept};
 pub use lock::Lock;
 pub use look::{Look, Looked};
 pub use named::read_named;
@@ -50,4 +56,5 @@ pub use publication::{Publication, Published};
 pub use save::save_source;
 pub use scaffold::scaffold;
 pub use scan::{Scanner, read_text};
+pub use standing::{Noting, Standing};
 pub use watch::{Caller, Watcher, Woken};

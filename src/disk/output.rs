@@ -247,6 +247,10 @@ impl Sink for OutputFolder {
     fn remove(&self, output: &str) -> Result<(), Failure> {
         self.delete(output).map(drop)
     }
+
+    fn get(&self, output: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(output)).ok()
+    }
 }
 
 /// Whether a file is there with these bytes. A link is none.

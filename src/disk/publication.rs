@@ -271,4 +271,8 @@ impl Sink for Publication {
         }
         Ok(())
     }
+
+    fn get(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
 }

@@ -182,10 +182,10 @@ impl Scanner {
             if bytes.is_empty() && had_content && before.age().is_some_and(|age| age < patience) {
                 return Ok(Read::Unfinished);
             }
-            let digest = Digest::of(&bytes);
-            let known = Known { stamp: before, digest, fresh: before.is_fresh() };
-            let same = self.known.insert(path.clone(), known).is_some_and(|known| known.digest == digest);
-            return Ok(if same { Read::Same } else { Read::Changed(Change::set(path.clone(), bytes)) });
+            let change = Change::set(path.clone(), bytes);
+            let known = Known { stamp: before, digest: change.digest, fresh: before.is_fresh() };
+            let same = self.known.insert(path.clone(), known).is_some_and(|known| known.digest == change.digest);
+            return Ok(if same { Read::Same } else { Read::Changed(change) });
         }
         Ok(Read::Same)
     }

@@ -3,8 +3,12 @@
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
+use crate::text::{Digest, Digester};
+
 /// File systems keep times in steps; the coarsest that people use has steps of two seconds.
 const COARSEST: Duration = Duration::from_secs(2);
+/// A clock that counts less than seconds moves on at least so often.
+const FINE: Duration = Duration::from_millis(20);
 
 /// What is known of a file without reading it: when any of it moved, the file is read again.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,6 +41,22 @@ impl Stamp {
             _ => self.modified,
         };
         SystemTime::now().duration_since(changed?).ok()
+    }
+
+    /// Digest of all of it, to be recorded.
+    pub fn digest(&self) -> Digest {
+        let since = self.modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();
+        let (node, seconds, nanoseconds) = self.node;
+        let mut digester = Digester::default();
+        digester.number(self.length).number(since.as_secs()).number(since.subsec_nanos().into());
+        digester.number(node).number(seconds.cast_unsigned()).number(nanoseconds.cast_unsigned()).finish()
+    }
+
+    /// Whether any later change of the file moves its stamp.
+    pub fn is_settled(&self) -> bool {
+        let (_, _, nanoseconds) = self.node;
+        let step = if nanoseconds == 0 { COARSEST } else { FINE };
+        self.age().is_some_and(|age| age >= step)
     }
 
     /// Whether the file could change once more without its stamp moving: it changed within the same step of the clock.

@@ -8,7 +8,7 @@ use minijinja::{Error, ErrorKind, Value};
 
 use super::localized;
 use crate::layouts::FRAGMENT_SEES;
-use crate::text::LocaleId;
+use crate::text::{LocaleId, keep_fields, keep_variants};
 
 /// A partial rendered for one locale with certain arguments. Equal keys are one fragment, on however many pages.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,9 @@ pub enum Argument {
     /// None.
     Nothing,
 }
+
+keep_fields!(FragmentKey { locale, layout, arguments });
+keep_variants!(Argument { 0 Text(text), 1 Number(number), 2 Boolean(boolean), 3 Nothing });
 
 /// Its layout, with its arguments.
 impl fmt::Display for FragmentKey {

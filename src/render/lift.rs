@@ -8,7 +8,7 @@ use super::html_state::HtmlState;
 use super::marks::{LENGTH, Origin, Printed, Sign, at};
 use super::scene::Notes;
 use crate::locales;
-use crate::text::{LocaleId, escape_html};
+use crate::text::{LocaleId, escape_html, keep_variants};
 
 /// A part of a page: bytes of its own, or the place of a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Piece {
     /// The bytes of this fragment belong here.
     Slot(FragmentKey),
 }
+
+keep_variants!(Piece { 0 Bytes(text), 1 Slot(key) });
 
 /// A localized text in a page's own bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::text::{LocaleId, SitePath};
+use crate::text::{LocaleId, SitePath, keep_fields};
 
 /// All but the unreserved characters of RFC 3986, section 2.3, and the slash.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -14,6 +14,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// `/ja/blog/` for a page, `/ja/404.html` or `/assets/style.css` for a file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(Arc<str>);
+
+keep_fields!(Route { 0 });
 
 impl Route {
     /// The route of these parts below the root of a locale; empty parts are left out.

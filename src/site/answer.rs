@@ -164,7 +164,7 @@ impl Site {
 
 /// The title in the front matter, else the first heading, else the file's name.
 pub(super) fn title_of(document: &Document) -> String {
-    let heading = || document.body.toc.first().map(|heading| heading.title.clone());
+    let heading = || document.gist.heading.clone();
     let name = || document.path.name().trim_end_matches(".md").to_owned();
     document.front.title.clone().or_else(heading).unwrap_or_else(name)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Route, RulesFile};
 use crate::content::Document;
-use crate::text::{Date, LocaleId};
+use crate::text::{Date, LocaleId, keep_variants};
 
 /// What the same page is called in every locale: its path under `content/<locale>/` without the ending
 /// (`blog/hello`); for a section its folder (`blog`, and `` for the root).
@@ -44,6 +44,23 @@ pub enum Subject {
     SitemapIndex,
 }
 
+keep_variants!(Subject {
+    0 Entry(key),
+    1 Section(key),
+    2 Tags,
+    3 Tag(id),
+    4 Author(id),
+    5 Search,
+    6 NotFound,
+    7 Robots,
+    8 SearchFile(file),
+    9 Feed(key),
+    10 Sitemap,
+    11 Rules(file),
+    12 Redirect(locale, subject, number),
+    13 SitemapIndex,
+});
+
 /// The files of a locale's search, in the folder of its search page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchFile {
@@ -58,6 +75,8 @@ pub enum SearchFile {
     /// The text of a post.
     Text(usize),
 }
+
+keep_variants!(SearchFile { 0 Script, 1 Reader, 2 Entry, 3 Words(shard), 4 Text(post) });
 
 impl SearchFile {
     /// Its name in the folder.

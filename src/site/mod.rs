@@ -4,7 +4,8 @@
 //! 2. [`Site::with`] puts news into a copy of the site that shares everything else, joins anew only what they
 //!    concern (messages, contents, layouts, pages), and says what that is: [`Touched`].
 //! 3. [`Site::answer`] answers any [`Question`] that a page can ask, as a digest.
-//! 4. [`Recorder`] is all that rendering sees of a site: every look is a question, and is noted.
+//! 4. [`Remembered`] are documents of an earlier run, which need not be read again.
+//! 5. [`Recorder`] is all that rendering sees of a site: every look is a question, and is noted.
 //!
 //! Why a recorder: a page that read something unnoticed would go stale without anyone knowing. As `render`
 //! cannot name a [`Site`]'s parts, such a read does not compile.
@@ -30,6 +31,7 @@ mod pseudo;
 mod question;
 mod recorder;
 mod redirects;
+mod remembered;
 mod rules;
 mod search;
 mod search_terms;
@@ -56,9 +58,10 @@ pub use page_table::{PageTable, Published};
 pub use question::{Field, Kind, ListingOf, Question};
 pub use recorder::Recorder;
 pub use redirects::Moved;
+pub use remembered::Remembered;
 pub use rules::{Addresses, RulesFile, Server, Way};
 pub use search::{Indexed, SearchIndex, SearchPart};
 pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
-pub use sources::{News, is_source, read};
+pub use sources::{News, is_source, read, read_anew};
 pub use status::{Documents, Status};
 pub use touched::Touched;

@@ -1,7 +1,7 @@
 //! One page to make: which, where, with what layout.
 
 use super::{Route, Subject};
-use crate::text::LocaleId;
+use crate::text::{LocaleId, keep_fields, keep_variants};
 
 /// A page of the output. Two pages are the same page when their routes are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,20 @@ pub enum Role {
     /// What is made for programs, without a layout.
     Artifact,
 }
+
+keep_fields!(Page { locale, subject, number, route, layout, role });
+keep_variants!(Role {
+    0 Home,
+    1 Listing,
+    2 Tag,
+    3 Tags,
+    4 Author,
+    5 Post,
+    6 Page,
+    7 Search,
+    8 NotFound,
+    9 Artifact,
+});
 
 impl Page {
     /// Whether it belongs to all locales, and is the same whichever of them is made.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::contents::{Key, Subject};
 use super::search::SearchPart;
-use crate::text::LocaleId;
+use crate::text::{LocaleId, keep_variants};
 
 /// One question. All that a page shows is a function of its page, its questions' answers, and its fragments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,34 @@ pub enum ListingOf {
     /// Sections right below the root.
     Sections,
 }
+
+keep_variants!(Question {
+    0 Message(locale, id),
+    1 Has(locale, id),
+    2 Head(locale, subject),
+    3 Body(locale, subject),
+    4 Stale(locale, subject),
+    5 Neighbours(locale, key),
+    6 Section(locale, key),
+    7 Members(locale, key),
+    8 Listing(locale, subject, number),
+    9 Feed(locale, key),
+    10 Sitemap(locale, number),
+    11 Terms(locale, of),
+    12 Menu(name),
+    13 Search(locale, part),
+    14 Link(locale, folder, target),
+    15 Exists(locale, subject, number),
+    16 Layout(name),
+    17 Asset(name),
+    18 Picture(path),
+    19 Addresses,
+    20 Locales,
+    21 Locale(locale, field),
+    22 BuildDate,
+});
+keep_variants!(Field { 0 Name, 1 State, 2 Progress });
+keep_variants!(ListingOf { 0 Tags, 1 Authors, 2 Sections });
 
 /// The kinds of question, for reports, and for tests that leave one kind out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

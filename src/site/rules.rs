@@ -2,7 +2,7 @@
 
 use super::{Moved, Recorder, Role, Route, Site, Subject};
 use crate::settings::BaseUrl;
-use crate::text::{Digest, Digester, LocaleId};
+use crate::text::{Digest, Digester, LocaleId, keep_variants};
 
 /// A server or host that rules are written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,9 @@ pub enum RulesFile {
     /// `_headers` of a host.
     Headers(Server),
 }
+
+keep_variants!(Server { 0 Caddy, 1 Nginx, 2 Netlify, 3 Cloudflare });
+keep_variants!(RulesFile { 0 Caddyfile, 1 NginxConf, 2 Redirects(server), 3 Headers(server) });
 
 impl Server {
     /// The files that it reads.

@@ -14,7 +14,7 @@ use super::contents::{Entry, Key, LocaleContents, SearchFile, Subject};
 use super::search_terms::{BUCKETS, Place, Terms};
 use crate::content::Document;
 use crate::locales::Arguments;
-use crate::text::{Digest, Digester, LocaleId};
+use crate::text::{Digest, Digester, LocaleId, keep_variants};
 
 /// About so many posts for each shard, while there are buckets enough.
 const POSTS_OF_SHARD: usize = 8;
@@ -29,6 +29,8 @@ pub enum SearchPart {
     /// What one post says.
     Post(usize),
 }
+
+keep_variants!(SearchPart { 0 Whole, 1 Shard(number), 2 Post(number) });
 
 /// The index of a locale. Posts are numbered from the oldest on, so that a new one moves no other.
 #[derive(Debug)]
@@ -190,9 +192,9 @@ impl Indexed {
             return same.clone();
         }
         let mut digester = Digester::default();
-        digester.str(key).str(&title_of(document)).str(&document.body.text);
-        for text in document.body.toc.iter().map(|heading| &*heading.title).chain(tags.iter().map(|tag| &**tag)) {
-            digester.str(text);
+        digester.str(key).str(&title_of(document)).digest(document.gist.searched);
+        for tag in &tags {
+            digester.str(tag);
         }
         let digest = digester.finish();
         // A comment in the front matter, or another date: the words are the same.

@@ -37,12 +37,12 @@ impl Head {
 
     /// The beginning of its text.
     pub fn excerpt(&self) -> &str {
-        &self.document.body.excerpt
+        &self.document.gist.excerpt
     }
 
     /// Minutes that reading it takes.
     pub fn minutes(&self) -> u32 {
-        self.document.body.minutes
+        self.document.gist.minutes
     }
 
     /// Its file, for findings.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::remembered::Remembered;
 use super::translations::Half;
 use crate::assets::{self, Asset};
 use crate::content::{self, Document, Navigation};
@@ -10,13 +11,15 @@ use crate::diagnostic::{Diagnostic, Place as Spot, codes, limited};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Lock, Resource};
 use crate::settings::{self, Settings};
-use crate::text::{Change, LocaleId, SitePath};
+use crate::text::{Change, Digest, LocaleId, SitePath};
 
 /// News of one file: parsed, or gone, or of no interest.
 pub struct News {
     pub(super) path: SitePath,
     pub(super) parsed: Parsed,
     findings: Vec<Diagnostic>,
+    /// Of the file's bytes.
+    digest: Digest,
 }
 
 /// What a file turned out to be.
@@ -41,6 +44,8 @@ pub(super) struct Sources {
     pub menus: Option<Arc<Navigation>>,
     pub layouts: Arc<BTreeMap<SitePath, Arc<Layout>>>,
     pub assets: Arc<BTreeMap<SitePath, Arc<Asset>>>,
+    /// Of the bytes that each document was read from.
+    pub digests: Arc<BTreeMap<SitePath, Digest>>,
     /// What parsing found, by file.
     pub findings: Arc<BTreeMap<SitePath, Arc<[Diagnostic]>>>,
 }
@@ -64,8 +69,16 @@ enum Place {
 
 /// Parses the new bytes of one file. Pure, so a batch may be read on many threads.
 pub fn read(change: &Change) -> News {
-    let path = change.path.clone();
-    let Some(bytes) = &change.content else { return News { path, parsed: Parsed::Gone, findings: Vec::new() } };
+    read_anew(change, &Remembered::default())
+}
+
+/// The same, but documents that are remembered are not parsed.
+pub fn read_anew(change: &Change, remembered: &Remembered) -> News {
+    let (path, digest) = (change.path.clone(), change.digest);
+    if let Some((document, findings)) = remembered.get(&path) {
+        return News { path, parsed: Parsed::Document(Box::new(document)), findings, digest };
+    }
+    let Some(bytes) = &change.content else { return News { path, parsed: Parsed::Gone, findings: Vec::new(), digest } };
     let (parsed, findings) = match place_of(&path) {
         Place::Settings => {
             let (settings, findings) = settings::read(&path, bytes);
@@ -94,7 +107,7 @@ pub fn read(change: &Change) -> News {
         Place::Asset => (Parsed::Asset(assets::read(&path, bytes)), Vec::new()),
         Place::Nowhere => (Parsed::Gone, Vec::new()),
     };
-    News { path, parsed, findings: limited(findings) }
+    News { path, parsed, findings: limited(findings), digest }
 }
 
 /// Whether a file at this path means something to a site.
@@ -121,7 +134,7 @@ fn place_of(path: &SitePath) -> Place {
 }
 
 /// Whether the file's locale is written without spaces between words.
-fn is_unspaced(path: &SitePath) -> bool {
+pub(super) fn is_unspaced(path: &SitePath) -> bool {
     let locale = path.within("content").and_then(|path| path.split('/').next()).unwrap_or_default();
     LocaleId::new(locale).is_unspaced()
 }
@@ -129,7 +142,7 @@ fn is_unspaced(path: &SitePath) -> bool {
 impl Sources {
     /// Takes one piece of news. With `hold`, what a broken file lacks is kept from its last good version.
     pub fn take(&mut self, news: News, hold: bool) {
-        let News { path, parsed, findings } = news;
+        let News { path, parsed, findings, digest } = news;
         match parsed {
             // An editor may remove the file a moment before it writes it again.
             Parsed::Gone if hold && path.as_str() == SETTINGS && self.settings.is_some() => {
@@ -153,6 +166,7 @@ impl Sources {
             }
             Parsed::Lock(lock) => insert(&mut self.locks, &path, lock, |_| false),
             Parsed::Document(document) => {
+                Arc::make_mut(&mut self.digests).insert(path.clone(), digest);
                 insert(&mut self.documents, &path, *document, |document| hold && document.broken)
             }
             Parsed::Layout(layout) => insert(&mut self.layouts, &path, layout, |layout| hold && layout.broken),
@@ -173,7 +187,10 @@ impl Sources {
             Place::Messages => drop(Arc::make_mut(&mut self.resources).remove(path)),
             Place::Lock => drop(Arc::make_mut(&mut self.locks).remove(path)),
             Place::Menus => self.menus = None,
-            Place::Document => drop(Arc::make_mut(&mut self.documents).remove(path)),
+            Place::Document => {
+                Arc::make_mut(&mut self.digests).remove(path);
+                Arc::make_mut(&mut self.documents).remove(path);
+            }
             Place::Layout => drop(Arc::make_mut(&mut self.layouts).remove(path)),
             Place::Asset => drop(Arc::make_mut(&mut self.assets).remove(path)),
             Place::Nowhere => {}

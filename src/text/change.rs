@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::SitePath;
+use super::{Digest, SitePath};
 
 /// One file set to new bytes, or removed. The only way in which news reach the pure rooms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,16 +11,19 @@ pub struct Change {
     pub path: SitePath,
     /// Its new bytes; `None` when the file is gone.
     pub content: Option<Arc<[u8]>>,
+    /// Digest of these bytes; [`Digest::NONE`] when there are none.
+    pub digest: Digest,
 }
 
 impl Change {
     /// The file now holds `content`.
     pub fn set(path: SitePath, content: impl Into<Arc<[u8]>>) -> Self {
-        Self { path, content: Some(content.into()) }
+        let content = content.into();
+        Self { path, digest: Digest::of(&content), content: Some(content) }
     }
 
     /// The file is gone.
     pub fn removed(path: SitePath) -> Self {
-        Self { path, content: None }
+        Self { path, content: None, digest: Digest::NONE }
     }
 }

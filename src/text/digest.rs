@@ -4,7 +4,7 @@ use std::fmt;
 
 /// 128 bits of BLAKE3. Stable across machines and versions, so it may be stored.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Digest([u8; 16]);
+pub struct Digest(pub(super) [u8; 16]);
 
 impl Digest {
     /// The digest of these bytes.

@@ -11,7 +11,7 @@ use super::{Digest, Digester, fold};
 /// 48 bits of a digest, twelve letters for people. It is only ever compared with that of the same text at another
 /// time, never looked up among many, so the chance that an edit goes unnoticed is one in 2^48.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ShortDigest([u8; 6]);
+pub struct ShortDigest(pub(super) [u8; 6]);
 
 impl ShortDigest {
     /// Reads twelve lower-case hexadecimal digits.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// A BCP 47 language tag as written by the site (`ja`, `pt-BR`). Settings see to it that it is well-formed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LocaleId(Arc<str>);
+pub struct LocaleId(pub(super) Arc<str>);
 
 impl LocaleId {
     /// The locale of this name.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// control character.
 /// Ordered by bytes, which is the order in which files are read.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(Arc<str>);
+pub struct SitePath(pub(super) Arc<str>);
 
 impl SitePath {
     /// The path, or `None` when it could leave the site or is not portable.

@@ -8,7 +8,7 @@ use super::ledger::{Ledger, PageEntry};
 use super::rules::Rules;
 use super::snapshot::Snapshots;
 use crate::render::Engine;
-use crate::site::{Kind, Options, Page, Recorder, Role, Site, read};
+use crate::site::{Kind, Options, Page, Recorder, Remembered, Role, Site, Touched, read_anew};
 use crate::text::{Change, LocaleId};
 
 /// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
@@ -72,6 +72,17 @@ impl Workspace {
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) -> Plan {
+        let touched = self.join(changes, &Remembered::default());
+        let mut ledger = std::mem::take(&mut self.ledger);
+        self.on_all_cores(|| ledger.update(&self.site, &touched));
+        self.ledger = ledger;
+        self.ledger.drop_unheld();
+        self.plan()
+    }
+
+    /// Makes the next site. Documents that are remembered are not read again.
+    pub(super) fn join(&mut self, changes: &[Change], remembered: &Remembered) -> Touched {
+        let read = |change| read_anew(change, remembered);
         let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
         // Joining compiles layouts, which takes as much room as running them.
         let (site, touched) = self.on_all_cores(|| self.site.with(news));
@@ -79,9 +90,7 @@ impl Workspace {
         if touched.layouts {
             self.engine = Engine::new(self.site.layouts());
         }
-        self.ledger.update(&self.site, &touched);
-        self.ledger.drop_unheld();
-        self.plan()
+        touched
     }
 
     /// What is to be done now.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::output::Output;
+use super::output::{Filled, Output};
 use super::questions::{QuestionId, Questions, Reader};
 use crate::render::FragmentKey;
 use crate::site::{Page, PageTable, Question, Site, Touched};
@@ -14,6 +14,8 @@ pub struct PageEntry {
     pub page: Arc<Page>,
     pub output: Arc<Output>,
     pub reads: Box<[QuestionId]>,
+    /// Where in the bytes that the sink has its fragments stand.
+    pub filled: Arc<[Filled]>,
     /// Digest of the bytes that the sink has; `None` when it has none.
     pub published: Option<Digest>,
     /// The fragments that hold each other without end, so that the page cannot be joined: the outer and the inner one.
@@ -40,7 +42,7 @@ pub struct Ledger {
     pub questions: Questions,
     pub pages: Vec<Option<PageEntry>>,
     /// Numbers of pages that are gone, to be given again.
-    free: Vec<u32>,
+    pub free: Vec<u32>,
     pub by_output: BTreeMap<Arc<str>, u32>,
     /// Pages that are dirty or patched.
     pub marked: BTreeSet<u32>,
@@ -66,7 +68,19 @@ impl Ledger {
         if touched.pages {
             self.take_pages(site.pages());
         }
-        for reader in self.questions.ask_again(site, touched) {
+        let moved = self.questions.ask_again(site, touched);
+        self.mark_readers(moved);
+    }
+
+    /// Marks what must be made again now that all of the site may be another than in the run that this ledger is of.
+    pub fn resume(&mut self, site: &Site) {
+        self.take_pages(site.pages());
+        let moved = self.questions.ask_all(site);
+        self.mark_readers(moved);
+    }
+
+    fn mark_readers(&mut self, moved: BTreeSet<Reader>) {
+        for reader in moved {
             match reader {
                 Reader::Page(id) => self.mark_dirty(id),
                 Reader::Fragment(id) => {
@@ -78,7 +92,7 @@ impl Ledger {
         }
     }
 
-    fn mark_dirty(&mut self, id: u32) {
+    pub fn mark_dirty(&mut self, id: u32) {
         if let Some(entry) = &mut self.pages[id as usize] {
             entry.dirty = true;
             self.marked.insert(id);
@@ -122,6 +136,7 @@ impl Ledger {
                         page: Arc::clone(page),
                         output: Arc::default(),
                         reads: Box::default(),
+                        filled: Arc::default(),
                         // An output that went and came back is still there: it is written over, or removed if that fails.
                         published: self.gone.remove(output).then_some(Digest::NONE),
                         endless: None,
@@ -230,7 +245,7 @@ impl Ledger {
         id
     }
 
-    fn hold(&mut self, holder: Reader, before: &[FragmentKey], now: &[FragmentKey]) {
+    pub fn hold(&mut self, holder: Reader, before: &[FragmentKey], now: &[FragmentKey]) {
         if self.blind_to_fragments {
             return;
         }

@@ -7,7 +7,8 @@
 //! 3. [`Workspace::snapshot`] is the site at one moment, to be shown while the next one is made.
 //! 4. [`Workspace::findings`], [`Workspace::why_page`], [`Workspace::why_message`] and [`Workspace::work`] look things
 //!    up in the ledger; [`Workspace::what_if`] says what a change would move.
-//! 5. [`Search`] finds in earlier files what stale translations were made from, and what moved since.
+//! 5. [`Workspace::keep`] gives what a later run can begin with, and [`Workspace::resume`] begins with it.
+//! 6. [`Search`] finds in earlier files what stale translations were made from, and what moved since.
 //!
 //! **The law:** whatever was applied before, what the sink holds in the end is byte for byte what a new
 //! workspace makes of the same files.
@@ -18,6 +19,7 @@ mod earlier;
 mod findings;
 mod fix;
 mod follows;
+mod kept;
 mod ledger;
 mod make;
 mod output;

@@ -1,10 +1,12 @@
 //! What a render left behind, and pieces joined to bytes.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{FragmentKey, Mark, Piece, Rendered};
 use crate::site::Question;
+use crate::text::keep_fields;
 
 /// The part of a render that is kept: what came out, and what was wrong.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +73,36 @@ fn slot(piece: &Piece) -> Option<&FragmentKey> {
     }
 }
 
+/// Where a fragment stands in the bytes of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// Its first byte.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// Which of the page's slots it fills.
+    pub slot: u32,
+}
+
+keep_fields!(Filled { start, end, slot });
+
+/// The pieces of a page that was handed on as these bytes: all that stands between its fragments is its own. `None`
+/// when these cannot be its bytes.
+pub fn take_apart(bytes: &str, filled: &[Filled], slots: &[FragmentKey]) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for Filled { start, end, slot } in filled {
+        let own = bytes.get(at..*start as usize)?;
+        if !own.is_empty() {
+            pieces.push(Piece::Bytes(own.into()));
+        }
+        pieces.push(Piece::Slot(slots.get(*slot as usize)?.clone()));
+        at = *end as usize;
+    }
+    pieces.push(Piece::Bytes(bytes.get(at..)?.into()));
+    Some(pieces)
+}
+
 /// How deep fragments may hold fragments.
 pub const DEPTH: usize = 12;
 /// How many slots of a page are filled: ten fragments that hold ten each, twelve deep, would never end.
@@ -89,8 +121,24 @@ pub enum Unjoined {
 
 /// The bytes of these pieces with every fragment in its slot.
 pub fn join(pieces: &[Piece], fragment: &impl Fn(&FragmentKey) -> Arc<Output>) -> Result<Vec<u8>, Unjoined> {
-    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes: Vec::new() };
-    joining.append(pieces).map(|()| joining.bytes)
+    fill(pieces, &[], fragment).map(|(bytes, _)| bytes)
+}
+
+/// The same, and where those of these slots stand that the pieces hold themselves.
+pub fn fill(
+    pieces: &[Piece],
+    slots: &[FragmentKey],
+    fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
+) -> Result<(Vec<u8>, Vec<Filled>), Unjoined> {
+    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes: Vec::new(), filled: Vec::new() };
+    joining.append(pieces)?;
+    let filled = joining.filled.into_iter().filter_map(|(key, range)| {
+        let slot = slots.binary_search(&key).ok()?;
+        let number = |number: usize| u32::try_from(number).ok();
+        Some(Filled { start: number(range.start)?, end: number(range.end)?, slot: number(slot)? })
+    });
+    let filled = filled.collect();
+    Ok((joining.bytes, filled))
 }
 
 struct Joining<'f, F> {
@@ -100,6 +148,8 @@ struct Joining<'f, F> {
     /// How many slots were filled.
     slots: usize,
     bytes: Vec<u8>,
+    /// What fills the outermost slots.
+    filled: Vec<(FragmentKey, Range<usize>)>,
 }
 
 impl<F: Fn(&FragmentKey) -> Arc<Output>> Joining<'_, F> {
@@ -124,12 +174,16 @@ impl<F: Fn(&FragmentKey) -> Arc<Output>> Joining<'_, F> {
                 continue;
             }
             self.way.push(key.clone());
+            let start = self.bytes.len();
             match self.append(&output.pieces) {
                 Err(endless @ Unjoined::Endless(..)) => return Err(endless),
                 Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
                 Ok(()) => {}
             }
             self.way.pop();
+            if self.way.is_empty() {
+                self.filled.push((key.clone(), start..self.bytes.len()));
+            }
         }
         whole
     }

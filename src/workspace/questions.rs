@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::site::{Question, Site, Touched};
-use crate::text::Digest;
+use rayon::prelude::*;
+
+use crate::site::{Question, SearchPart, Site, Touched};
+use crate::text::{Digest, Keep, Keeper, Kept, LocaleId, keep_fields};
 
 /// Stands for a question in the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct QuestionId(u32);
+
+keep_fields!(QuestionId { 0 });
 
 /// Who asked: a page or a fragment, by its number in the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,15 +37,34 @@ pub struct Questions {
 impl Questions {
     /// Asks all questions over replaced parts again; gives the readers of those whose answer moved.
     pub fn ask_again(&mut self, site: &Site, touched: &Touched) -> BTreeSet<Reader> {
-        let mut moved = BTreeSet::new();
-        for asked in self.asked.iter_mut().flatten().filter(|asked| touched.concerns(&asked.question)) {
+        self.ask(site, |question| touched.concerns(question))
+    }
+
+    /// Asks all questions again; gives the readers of those whose answer moved.
+    pub fn ask_all(&mut self, site: &Site) -> BTreeSet<Reader> {
+        let is_same = |asked: &&Asked| site.answer(&asked.question) == asked.answer;
+        let wholes = self.asked.iter().flatten().filter_map(|asked| match &asked.question {
+            Question::Search(locale, SearchPart::Whole) => Some((locale, asked)),
+            _ => None,
+        });
+        let searches: BTreeSet<LocaleId> =
+            wholes.filter(|(_, asked)| is_same(asked)).map(|(locale, _)| locale.clone()).collect();
+        // To answer for a shard all texts are read; while the whole is the same, so are its parts.
+        let stands = |question: &Question| match question {
+            Question::Search(locale, SearchPart::Shard(_)) => searches.contains(locale),
+            _ => false,
+        };
+        self.ask(site, |question| !stands(question))
+    }
+
+    fn ask(&mut self, site: &Site, is_wanted: impl Fn(&Question) -> bool + Sync) -> BTreeSet<Reader> {
+        let wanted = self.asked.par_iter_mut().flatten().filter(|asked| is_wanted(&asked.question));
+        let moved = wanted.filter_map(|asked| {
             let answer = site.answer(&asked.question);
-            if answer != asked.answer {
-                asked.answer = answer;
-                moved.extend(asked.readers.iter().copied());
-            }
-        }
-        moved
+            let is_other = answer != std::mem::replace(&mut asked.answer, answer);
+            is_other.then(|| asked.readers.iter().copied().collect::<Vec<_>>())
+        });
+        moved.flatten_iter().collect::<Vec<_>>().into_iter().collect()
     }
 
     /// Notes that a reader asked these questions (and no longer those of `before`); gives their ids, sorted.
@@ -79,6 +102,44 @@ impl Questions {
                 self.free.push(*id);
             }
         }
+    }
+
+    /// Keeps all questions with their answers. Readers keep what they asked themselves.
+    pub fn keep(&self, to: &mut Keeper) {
+        self.asked.len().keep(to);
+        for asked in &self.asked {
+            to.byte(u8::from(asked.is_some()));
+            if let Some(Asked { question, answer, .. }) = asked {
+                question.keep(to);
+                answer.keep(to);
+            }
+        }
+    }
+
+    /// The questions that were kept, and who asked them.
+    pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        let kept: Vec<Option<(Question, Digest)>> = Keep::recall(from)?;
+        let mut questions = Self::default();
+        let mut ids = Vec::new();
+        for (id, kept) in (0..).map(QuestionId).zip(kept) {
+            if let Some((question, _)) = &kept {
+                ids.push((question.clone(), id));
+            } else {
+                questions.free.push(id);
+            }
+            let asked = kept.map(|(question, answer)| Asked { question, answer, readers: BTreeSet::new() });
+            questions.asked.push(asked);
+        }
+        questions.ids = ids.into_iter().collect();
+        Some(questions)
+    }
+
+    /// Notes that a reader asked these, in an earlier run; `None` when there is no such question.
+    pub fn adopt(&mut self, reader: Reader, ids: &[QuestionId]) -> Option<()> {
+        ids.iter().try_for_each(|id| {
+            self.asked.get_mut(id.0 as usize)?.as_mut()?.readers.insert(reader);
+            Some(())
+        })
     }
 
     /// The question behind an id, with the answer that stands.

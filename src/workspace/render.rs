@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Workspace;
 use super::make::make;
-use super::output::{Output, Unjoined, join};
+use super::output::{Filled, Output, Unjoined, fill, take_apart};
 use super::sink::{Copied, Sink};
 use crate::render::FragmentKey;
 use crate::site::{Page, Question, Role};
@@ -79,9 +79,10 @@ struct Job {
     id: u32,
     path: Arc<str>,
     page: Arc<Page>,
-    /// Only needs to be joined again: its pieces are those of `last`.
+    /// Only needs to be joined again: its pieces are those of `last`, or of what was published.
     kept: bool,
     last: Arc<Output>,
+    filled: Arc<[Filled]>,
     published: Option<Digest>,
 }
 
@@ -91,6 +92,7 @@ struct Done {
     path: Arc<str>,
     rendered: Option<(Arc<Output>, Vec<Question>)>,
     published: Option<Digest>,
+    filled: Arc<[Filled]>,
     endless: Option<(FragmentKey, FragmentKey)>,
     result: Published,
 }
@@ -262,8 +264,9 @@ impl Workspace {
                 id: *id,
                 path: path.into(),
                 page: Arc::clone(&entry.page),
-                kept: !entry.dirty && entry.output.can_join(),
+                kept: !entry.dirty,
                 last: Arc::clone(&entry.output),
+                filled: Arc::clone(&entry.filled),
                 published: entry.published,
             })
         });
@@ -280,9 +283,10 @@ impl Workspace {
 
     /// Makes one page and hands it on.
     fn run<S: Sink>(&self, job: Job, pass: &Pass<'_>, sink: &S) -> Result<Done, S::Failure> {
-        let Job { id, path, page, kept, last, published } = job;
-        let (output, reads) = if kept {
-            (last, None)
+        let kept = job.kept_pieces(sink);
+        let Job { id, path, page, last, filled: stood, published, .. } = job;
+        let (output, reads) = if let Some(kept) = kept {
+            (kept, None)
         } else {
             let (output, reads) = Output::of(make(&self.engine, self.recorder(), &page));
             let output = if self.site.options().hold { output.held(&last) } else { output };
@@ -290,28 +294,29 @@ impl Workspace {
         };
         let fragment = |key: &FragmentKey| self.make_fragment(key, pass);
         let whole = !(output.failed && output.pieces.is_empty());
-        let bytes = if whole { join(&output.pieces, &fragment) } else { Err(Unjoined::Failed) };
+        let bytes = if whole { fill(&output.pieces, &output.slots, &fragment) } else { Err(Unjoined::Failed) };
         let endless = match &bytes {
             Err(Unjoined::Endless(outer, inner)) => Some((outer.clone(), inner.clone())),
             _ => None,
         };
-        let (now, result) = match &bytes {
-            Ok(bytes) => {
+        let (now, filled, result) = match bytes {
+            Ok((bytes, filled)) => {
+                let bytes = &bytes;
                 let digest = Digest::of(bytes);
                 let same = published == Some(digest);
                 let written = !same && sink.put(&path, bytes)?;
-                (Some(digest), if written { Published::Written } else { Published::Unchanged })
+                (Some(digest), filled.into(), if written { Published::Written } else { Published::Unchanged })
             }
             // A fragment that fails while broken things are held leaves the page as it is.
-            Err(_) if self.site.options().hold => (published, Published::Nothing),
+            Err(_) if self.site.options().hold => (published, stood, Published::Nothing),
             Err(_) if published.is_some() => {
                 sink.remove(&path)?;
-                (None, Published::Removed)
+                (None, Arc::default(), Published::Removed)
             }
-            Err(_) => (None, Published::Nothing),
+            Err(_) => (None, Arc::default(), Published::Nothing),
         };
         let rendered = reads.map(|reads| (pass.keep(output), reads));
-        Ok(Done { id, path, rendered, published: now, endless, result })
+        Ok(Done { id, path, rendered, published: now, filled, endless, result })
     }
 
     /// A fragment that may be new in this pass.
@@ -336,7 +341,7 @@ impl Workspace {
             }
         }
         done.sort_by_key(|done| done.id);
-        for Done { id, path, rendered, published, endless, result } in done {
+        for Done { id, path, rendered, published, filled, endless, result } in done {
             let is_artifact =
                 self.ledger.pages[id as usize].as_ref().is_some_and(|entry| entry.page.role == Role::Artifact);
             match rendered {
@@ -350,6 +355,7 @@ impl Workspace {
                 entry.patched = false;
                 self.ledger.marked.remove(&id);
                 entry.published = published;
+                entry.filled = filled;
                 entry.endless = endless;
             }
             match result {
@@ -363,6 +369,19 @@ impl Workspace {
             }
         }
         self.ledger.drop_unheld();
+    }
+}
+
+impl Job {
+    /// The page without a render, where only its fragments moved: as it is in memory, or between them in what the sink
+    /// has.
+    fn kept_pieces<S: Sink>(&self, sink: &S) -> Option<Arc<Output>> {
+        if !self.kept || self.last.can_join() {
+            return self.kept.then(|| Arc::clone(&self.last));
+        }
+        let bytes = sink.get(&self.path).filter(|bytes| self.published == Some(Digest::of(bytes)))?;
+        let pieces = take_apart(&String::from_utf8(bytes).ok()?, &self.filled, &self.last.slots)?;
+        Some(Arc::new(Output { pieces: pieces.into(), ..(*self.last).clone() }))
     }
 }
 

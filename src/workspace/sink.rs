@@ -19,6 +19,9 @@ pub trait Sink: Sync {
 
     /// Lets an output go.
     fn remove(&self, output: &str) -> Result<(), Self::Failure>;
+
+    /// The bytes of a page that it took, if it still has them: cheaper than to make them again.
+    fn get(&self, output: &str) -> Option<Vec<u8>>;
 }
 
 /// What became of a file that was to be taken as it is.
@@ -49,6 +52,10 @@ impl Sink for NullSink {
 
     fn remove(&self, _: &str) -> Result<(), Infallible> {
         Ok(())
+    }
+
+    fn get(&self, _: &str) -> Option<Vec<u8>> {
+        None
     }
 }
 
@@ -83,5 +90,9 @@ impl Sink for MemorySink {
     fn remove(&self, output: &str) -> Result<(), Infallible> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(output);
         Ok(())
+    }
+
+    fn get(&self, output: &str) -> Option<Vec<u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(output).cloned()
     }
 }

@@ -57,5 +57,6 @@ mod staleness;
 mod staleness_laws;
 mod status;
 mod storm;
+mod warm;
 mod watch;
 mod why_if;

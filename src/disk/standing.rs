@@ -1,0 +1,130 @@
+//! Which outputs still stand as they were written: in, the digests that they had; out, those that are there no longer,
+//! or are something else.
+//!
+//! A file whose stamp is the one that was recorded is not read. Stamps are those of one machine: in a fresh checkout all
+//! are others, and every file is read once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use super::Failure;
+use super::kept::{read_kept, write_kept};
+use super::stamp::Stamp;
+use crate::text::{Digest, Keep, Keeper, Kept, SitePath};
+use crate::workspace::{Copied, Sink};
+
+/// The file that keeps the stamps.
+const NAME: &str = "outputs";
+
+/// The outputs of a folder, as far as they are known.
+pub struct Standing {
+    site: PathBuf,
+    out: PathBuf,
+    /// For each output the digests of its stamp and of its bytes, as recorded.
+    recorded: Recorded,
+    /// Stamps of outputs at the moment when their bytes were known.
+    seen: Mutex<BTreeMap<String, Stamp>>,
+}
+
+type Recorded = BTreeMap<Arc<str>, (Digest, Digest)>;
+
+impl Standing {
+    /// What is on record of this output folder of a site.
+    pub fn read(site: &Path, out: &Path) -> Self {
+        let kept = read_kept(site, NAME);
+        let recorded = kept.and_then(|kept| Keep::recall(&mut Kept::new(&kept))).unwrap_or_default();
+        Self { site: site.to_owned(), out: out.to_owned(), recorded, seen: Mutex::default() }
+    }
+
+    /// Those of these outputs that do not stand there with these digests.
+    pub fn fallen(&self, published: &[(Arc<str>, Digest)]) -> Vec<Arc<str>> {
+        let part = published.len().div_ceil(thread::available_parallelism().map_or(1, usize::from)).max(1);
+        let look = |part: &[(Arc<str>, Digest)]| -> Vec<Arc<str>> {
+            let is_fallen = |(output, digest): &&(Arc<str>, Digest)| !self.stands(output, *digest);
+            part.iter().filter(is_fallen).map(|(output, _)| Arc::clone(output)).collect()
+        };
+        thread::scope(|scope| {
+            let parts: Vec<_> = published.chunks(part).map(|part| scope.spawn(move || look(part))).collect();
+            parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        })
+    }
+
+    fn stands(&self, output: &str, digest: Digest) -> bool {
+        let path = self.out.join(output);
+        let Ok(there) = fs::symlink_metadata(&path) else { return false };
+        let stamp = Stamp::of(&there);
+        let is_known = || self.recorded.get(output) == Some(&(stamp.digest(), digest));
+        let is_same = || fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == digest);
+        let stands = there.is_file() && (is_known() || is_same());
+        if stands {
+            self.see(output, stamp);
+        }
+        stands
+    }
+
+    fn see(&self, output: &str, stamp: Stamp) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(output.to_owned(), stamp);
+    }
+
+    /// Notes the stamp of an output that was written just now.
+    fn note(&self, output: &str) {
+        if let Ok(there) = fs::symlink_metadata(self.out.join(output)) {
+            self.see(output, Stamp::of(&there));
+        }
+    }
+
+    /// Records the stamps of these outputs, which stand there with these digests now.
+    pub fn keep(&self, published: &[(Arc<str>, Digest)]) -> Result<(), Failure> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let stamp = |output: &Arc<str>| {
+            let now = || fs::symlink_metadata(self.out.join(&**output)).ok().map(|there| Stamp::of(&there));
+            seen.get(&**output).copied().or_else(now).filter(Stamp::is_settled)
+        };
+        let stamps = published
+            .iter()
+            .filter_map(|(output, digest)| Some((Arc::clone(output), (stamp(output)?.digest(), *digest))));
+        let recorded: Recorded = stamps.collect();
+        if recorded == self.recorded {
+            return Ok(());
+        }
+        let mut to = Keeper::default();
+        recorded.keep(&mut to);
+        write_kept(&self.site, NAME, &to.finish())
+    }
+}
+
+/// A sink into the folder, which notes the stamp of what is written at once: a file that somebody edits before the
+/// build ends has another by then.
+pub struct Noting<'s, S> {
+    /// Where outputs go.
+    pub sink: &'s S,
+    /// Where stamps are noted.
+    pub standing: &'s Standing,
+}
+
+impl<S: Sink> Sink for Noting<'_, S> {
+    type Failure = S::Failure;
+
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, S::Failure> {
+        let is_new = self.sink.put(output, bytes)?;
+        self.standing.note(output);
+        Ok(is_new)
+    }
+
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, S::Failure> {
+        let copied = self.sink.copy(output, source, digest)?;
+        self.standing.note(output);
+        Ok(copied)
+    }
+
+    fn remove(&self, output: &str) -> Result<(), S::Failure> {
+        self.sink.remove(output)
+    }
+
+    fn get(&self, output: &str) -> Option<Vec<u8>> {
+        self.sink.get(output)
+    }
+}

@@ -1,0 +1,186 @@
+//! The ledger beyond the end of a run: in, a workspace; out, bytes; and in a later run, from these bytes and the files
+//! as they are then, a workspace in which only what moved since is marked.
+//!
+//! Nothing in it is taken on trust but that the bytes are those that were written, by this very program for the same
+//! options: every question is asked again, a document counts while its file has the same digest, and a page while it
+//! still stands where it was written.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::ledger::{FragmentEntry, Ledger, PageEntry};
+use super::output::Output;
+use super::questions::{QuestionId, Questions, Reader};
+use super::{Plan, Workspace};
+use crate::render::FragmentKey;
+use crate::site::Remembered;
+use crate::text::{Change, Digest, Digester, Keep, Keeper, Kept};
+
+/// Moves with the sources of this program, its dependencies and its compiler.
+const PROGRAM: &str = env!("ISOGLOSS_PROGRAM");
+
+impl Workspace {
+    /// All that a later run can begin with.
+    pub fn keep(&self) -> Vec<u8> {
+        let mut to = Keeper::default();
+        self.origin().keep(&mut to);
+        self.site.keep_documents(&mut to);
+        self.ledger.keep(&mut to);
+        to.finish()
+    }
+
+    /// Takes all files of a site, and what an earlier run kept. When that is of no use, it is as if there were none.
+    pub fn resume(&mut self, changes: &[Change], kept: &[u8]) -> Plan {
+        let Some((remembered, mut ledger)) = self.recall(changes, kept) else { return self.apply(changes) };
+        self.join(changes, &remembered);
+        self.on_all_cores(|| ledger.resume(&self.site));
+        // The sink may be another than then: whoever has it removes what is stale there.
+        ledger.gone.clear();
+        ledger.files.retain(|output, _| self.site.pages().files.contains_key(output));
+        self.ledger = ledger;
+        self.ledger.drop_unheld();
+        self.plan()
+    }
+
+    fn recall(&self, changes: &[Change], kept: &[u8]) -> Option<(Remembered, Ledger)> {
+        let mut from = Kept::new(kept);
+        if Digest::recall(&mut from)? != self.origin() {
+            return None;
+        }
+        let remembered = Remembered::recall(&mut from, changes)?;
+        let ledger = Ledger::recall(&mut from)?;
+        from.is_empty().then_some((remembered, ledger))
+    }
+
+    /// What must be the same for a record to be of use.
+    fn origin(&self) -> Digest {
+        let options = format!("{:?}", self.site.options());
+        Digester::default().str(PROGRAM).str(&options).finish()
+    }
+
+    /// The outputs that the sink has, each with the digest of its bytes.
+    pub fn published(&self) -> Vec<(Arc<str>, Digest)> {
+        let pages = self.ledger.by_output.iter().filter_map(|(output, id)| {
+            let entry = self.ledger.pages[*id as usize].as_ref()?;
+            Some((Arc::clone(output), entry.published?))
+        });
+        let files = self.ledger.files.iter().map(|(output, digest)| (Arc::clone(output), *digest));
+        pages.chain(files).collect()
+    }
+
+    /// Notes that the sink has these no longer, or has something else in their place.
+    pub fn forget(&mut self, outputs: &[Arc<str>]) {
+        for output in outputs {
+            self.ledger.files.remove(output);
+            let Some(id) = self.ledger.by_output.get(output).copied() else { continue };
+            if let Some(entry) = &mut self.ledger.pages[id as usize] {
+                entry.published = None;
+            }
+            self.ledger.mark_dirty(id);
+        }
+    }
+}
+
+impl Ledger {
+    fn keep(&self, to: &mut Keeper) {
+        self.questions.keep(to);
+        self.fragments.keep(to);
+        self.pages.keep(to);
+        self.files.keep(to);
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        let questions = Questions::recall(from)?;
+        let mut ledger = Self { questions, fragments: Keep::recall(from)?, ..Self::default() };
+        for (id, entry) in (0..).zip(&ledger.fragments) {
+            let Some(entry) = entry else { continue };
+            ledger.by_key.insert(entry.key.clone(), id);
+            ledger.questions.adopt(Reader::Fragment(id), &entry.reads)?;
+        }
+        ledger.pages = Keep::recall(from)?;
+        for (id, entry) in (0..).zip(&ledger.pages) {
+            let Some(entry) = entry else {
+                ledger.free.push(id);
+                continue;
+            };
+            ledger.by_output.insert(entry.page.route.output().into(), id);
+            ledger.questions.adopt(Reader::Page(id), &entry.reads)?;
+            if entry.dirty {
+                ledger.marked.insert(id);
+            }
+        }
+        ledger.hold_all();
+        ledger.files = Keep::recall(from)?;
+        Some(ledger)
+    }
+
+    /// Notes who holds which fragment.
+    fn hold_all(&mut self) {
+        let of = |reader: Reader, output: &Arc<Output>| (reader, Arc::clone(&output.slots));
+        let fragments = (0..).zip(&self.fragments).filter_map(|(id, entry)| Some((id, entry.as_ref()?)));
+        let pages = (0..).zip(&self.pages).filter_map(|(id, entry)| Some((id, entry.as_ref()?)));
+        let holders: Vec<(Reader, Arc<[FragmentKey]>)> = fragments
+            .map(|(id, entry)| of(Reader::Fragment(id), &entry.output))
+            .chain(pages.map(|(id, entry)| of(Reader::Page(id), &entry.output)))
+            .collect();
+        holders.into_iter().for_each(|(holder, slots)| self.hold(holder, &[], &slots));
+    }
+}
+
+/// A page is kept without its pieces: they are in what was published.
+impl Keep for PageEntry {
+    fn keep(&self, to: &mut Keeper) {
+        self.page.keep(to);
+        self.output.keep(to);
+        self.reads.keep(to);
+        self.filled.keep(to);
+        self.published.keep(to);
+        self.endless.keep(to);
+        (self.dirty || self.patched).keep(to);
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        Some(Self {
+            page: Keep::recall(from)?,
+            output: Keep::recall(from)?,
+            reads: Keep::recall(from)?,
+            filled: Keep::recall(from)?,
+            published: Keep::recall(from)?,
+            endless: Keep::recall(from)?,
+            dirty: Keep::recall(from)?,
+            patched: false,
+        })
+    }
+}
+
+/// A fragment is kept with its pieces, for pages that are to be made or filled.
+impl Keep for FragmentEntry {
+    fn keep(&self, to: &mut Keeper) {
+        self.key.keep(to);
+        self.output.keep(to);
+        self.output.pieces.keep(to);
+        self.reads.keep(to);
+        self.dirty.keep(to);
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        let key = Keep::recall(from)?;
+        let output = Output::recall(from)?;
+        let output = Output { pieces: Keep::recall(from)?, ..output };
+        let (reads, dirty): (Box<[QuestionId]>, bool) = Keep::recall(from)?;
+        Some(Self { key, output: Arc::new(output), reads, holders: BTreeSet::new(), dirty })
+    }
+}
+
+impl Keep for Output {
+    fn keep(&self, to: &mut Keeper) {
+        self.slots.keep(to);
+        self.findings.keep(to);
+        self.failed.keep(to);
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        let (slots, findings) = (Keep::recall(from)?, Keep::recall(from)?);
+        Some(Self { slots, findings, failed: Keep::recall(from)?, ..Self::default() })
+    }
+}

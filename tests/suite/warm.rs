@@ -1,0 +1,290 @@
+//! Builds that begin with what the last one kept: the law holds across runs, and whatever became of the record or of the
+//! outputs meanwhile, what comes out is a clean build's.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use isogloss::site::Options;
+use isogloss::text::{Change, Digest, SitePath};
+use isogloss::workspace::{MemorySink, NullSink, Outcome, Sink, Workspace};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::edits::Edit;
+use crate::support::{Files, Folder, SiteTest, difference, files_of, tree};
+use crate::tracing::{Fault, can_trace, run, traced};
+
+/// A run over these files: begins with what was kept, publishes so many pages at most, and keeps.
+fn run_once(files: &Files, kept: &[u8], sink: &MemorySink, most: usize) -> (Workspace, Vec<u8>, Outcome) {
+    let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
+    let changes: Vec<Change> = files.iter().map(change).collect();
+    let mut workspace = Workspace::new(Options::default(), 0);
+    workspace.resume(&changes, kept);
+    let is_there = |output: &str, digest: Digest| match sink.get(output) {
+        // A file of the sources stands there as its path and digest.
+        Some(bytes) => Digest::of(&bytes) == digest || bytes.ends_with(format!(" {digest}").as_bytes()),
+        None => false,
+    };
+    let published = workspace.published();
+    let fallen = published.iter().filter(|(output, digest)| !is_there(output, *digest));
+    let fallen: Vec<Arc<str>> = fallen.map(|(output, _)| Arc::clone(output)).collect();
+    workspace.forget(&fallen);
+    let Ok(outcome) = workspace.render_some(most, sink);
+    if most == usize::MAX {
+        let outputs = workspace.outputs();
+        for stale in sink.outputs().keys().filter(|output| !outputs.contains(output)) {
+            let Ok(()) = sink.remove(stale);
+        }
+    }
+    let kept = workspace.keep();
+    (workspace, kept, outcome)
+}
+
+fn findings(workspace: &Workspace) -> Vec<String> {
+    workspace.findings().iter().map(|finding| format!("{finding:?}")).collect()
+}
+
+#[test]
+fn any_edits_between_runs_end_in_a_clean_build() {
+    let config = Config { cases: 10, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]));
+    let edits = proptest::collection::vec((any::<u8>(), any::<u16>(), any::<u16>(), 0..6_usize), 30);
+    let outcome = runner.run(&edits, |edits| {
+        let original = files_of("law");
+        let (mut files, sink, mut kept) = (original.clone(), MemorySink::default(), Vec::new());
+        for (what, which, how, fate) in edits {
+            let edit = Edit::new(what, which, how);
+            edit.make(&mut files, &original);
+            edit.edit_lock(&mut files);
+            match fate {
+                // A run that is killed leaves no record of itself, one that is told to stop leaves pages undone.
+                0 => drop(run_once(&files, &kept, &sink, 5)),
+                1 => kept = run_once(&files, &kept, &sink, 5).1,
+                2 => {
+                    let outputs = sink.outputs();
+                    let output = outputs.keys().nth(usize::from(which) % outputs.len().max(1));
+                    if let Some(output) = output {
+                        let Ok(_) = sink.put(output, b"by hand");
+                    }
+                }
+                _ => {}
+            }
+            let (warm, now, _) = run_once(&files, &kept, &sink, usize::MAX);
+            kept = now;
+            let clean = SiteTest::of(files.clone(), Options::default());
+            if let Some(difference) = difference(&sink.outputs(), &clean.sink.outputs()) {
+                panic!("after {edit:?}: {difference}");
+            }
+            prop_assert_eq!(findings(&warm), findings(&clean.workspace), "after {:?}", edit);
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn a_run_makes_only_what_moved_since_the_last() {
+    let (mut files, sink) = (files_of("law"), MemorySink::default());
+    let (_, kept, cold) = run_once(&files, &[], &sink, usize::MAX);
+    assert!(cold.rendered > 50, "{cold:?}");
+    let (_, same, warm) = run_once(&files, &kept, &sink, usize::MAX);
+    assert_eq!(warm, Outcome::default(), "nothing changed");
+    assert!(same == kept, "what is kept of the same site is the same");
+    let mut edit = |path: &str, from: &str, to: &str| {
+        let text = String::from_utf8(files[path].clone()).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "`{from}` must stand once in {path}");
+        files.insert(path.to_owned(), text.replace(from, to).into_bytes());
+        run_once(&files, &kept, &sink, usize::MAX).2
+    };
+    let menu = edit("locales/ja/site.ftl", "nav-home = ホーム", "nav-home = 家");
+    assert!(menu.patched > 10 && menu.changed.iter().all(|output| output.starts_with("ja/")), "{menu:?}");
+    assert_eq!((menu.rendered, menu.fragments), (0, 1), "a page takes its menu without a render");
+}
+
+#[test]
+fn another_program_or_other_options_begin_anew() {
+    let (files, sink) = (files_of("law"), MemorySink::default());
+    let (_, kept, cold) = run_once(&files, &[], &sink, usize::MAX);
+    let mut of_another = kept.clone();
+    of_another[0] ^= 1;
+    for doubtful in
+        [&of_another[..], &kept[..kept.len() - 1], &kept[..kept.len() / 2], &[kept.as_slice(), &[0]].concat()]
+    {
+        let (warm, now, outcome) = run_once(&files, doubtful, &sink, usize::MAX);
+        assert_eq!(outcome.rendered, cold.rendered);
+        assert!(now == kept && warm.plan().dirty.is_empty());
+    }
+    let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
+    let changes: Vec<Change> = files.iter().map(change).collect();
+    let mut drafts = Workspace::new(Options { drafts: true, ..Options::default() }, 0);
+    drafts.resume(&changes, &kept);
+    let Ok(outcome) = drafts.render(&NullSink, &AtomicBool::new(false));
+    assert!(outcome.rendered >= cold.rendered, "{outcome:?}");
+}
+
+/// A site, built once.
+fn built() -> Folder {
+    let folder = Folder::in_memory(&files_of("law"));
+    let ran = folder.run("build");
+    assert!(folder.path().join(".isogloss/ledger").is_file(), "{ran:?}");
+    folder
+}
+
+/// Builds, and compares with what a site of the same files gives that was never built.
+#[track_caller]
+fn build(folder: &Folder) -> serde_json::Value {
+    let ran = folder.run("build --format json").json();
+    let mut files = tree(folder.path());
+    files.retain(|path, _| ["site.toml", "locales/", "content/", "layouts/"].iter().any(|top| path.starts_with(top)));
+    let clean = Folder::in_memory(&files);
+    let fresh = clean.run("build --format json").json();
+    let outputs = |folder: &Folder| tree(&folder.path().join("public"));
+    assert_eq!(difference(&outputs(folder), &outputs(&clean)), None);
+    assert_eq!(ran["diagnostics"], fresh["diagnostics"]);
+    ran
+}
+
+#[track_caller]
+fn expect(ran: &serde_json::Value, rendered: u64, written: u64) {
+    assert_eq!((ran["rendered"].as_u64(), ran["written"].as_u64()), (Some(rendered), Some(written)));
+}
+
+#[test]
+fn nothing_changed_nothing_is_made_or_written() {
+    let folder = built();
+    expect(&build(&folder), 0, 0);
+    let before = tree(folder.path());
+    expect(&build(&folder), 0, 0);
+    assert_eq!(difference(&tree(folder.path()), &before), None);
+}
+
+#[test]
+fn a_fresh_checkout_makes_only_what_changed() {
+    let first = built();
+    // Other inodes, other times: only bytes are the same.
+    let fresh = Folder::in_memory(&tree(first.path()));
+    expect(&build(&fresh), 0, 0);
+    fresh.write("content/en/about.md", "+++\ntitle = \"About\"\n+++\nOther words.\n");
+    let ran = build(&fresh);
+    let rendered = ran["rendered"].as_u64().unwrap();
+    assert!((1..30).contains(&rendered), "{rendered} of more than 50 pages");
+}
+
+#[test]
+fn what_became_of_outputs_is_seen() {
+    let folder = built();
+    expect(&build(&folder), 0, 0);
+    let public = folder.path().join("public");
+    let about = public.join("about/index.html");
+    let whole = fs::read(&about).unwrap();
+    // By hand, of the same length; and every time again.
+    for _ in 0..3 {
+        let mut edited = whole.clone();
+        edited[0] = b'!';
+        fs::write(&about, &edited).unwrap();
+        expect(&build(&folder), 1, 1);
+    }
+    fs::remove_file(&about).unwrap();
+    expect(&build(&folder), 1, 1);
+    fs::remove_dir_all(public.join("ja")).unwrap();
+    assert!(build(&folder)["rendered"].as_u64().unwrap() > 10);
+    fs::remove_dir_all(&public).unwrap();
+    assert!(build(&folder)["rendered"].as_u64().unwrap() > 50);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_behind_a_link_is_not_ours() {
+    let folder = built();
+    expect(&build(&folder), 0, 0);
+    let public = folder.path().join("public");
+    fs::rename(public.join("about/index.html"), folder.path().join("moved.html")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("moved.html"), public.join("about/index.html")).unwrap();
+    expect(&build(&folder), 1, 1);
+    assert!(!fs::symlink_metadata(public.join("about/index.html")).unwrap().is_symlink());
+    fs::rename(public.join("about"), folder.path().join("away")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("away"), public.join("about")).unwrap();
+    folder.write("content/en/about.md", "+++\ntitle = \"About\"\n+++\nOther words.\n");
+    let ran = folder.run("build");
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(ran.stderr.contains("it is a link in the output folder"), "{ran:?}");
+}
+
+#[test]
+fn a_record_that_cannot_be_trusted_is_none() {
+    let folder = built();
+    let path = folder.path().join(".isogloss/ledger");
+    let whole = fs::read(&path).unwrap();
+    let mut touched = whole.clone();
+    *touched.last_mut().unwrap() ^= 1;
+    for bad in [&touched[..], &whole[..whole.len() / 2], b"", b"isogloss kept 1\n"] {
+        fs::write(&path, bad).unwrap();
+        let ran = build(&folder);
+        assert!(ran["rendered"].as_u64().unwrap() > 50 && ran["written"] == 0, "{ran}");
+        assert!(fs::read(&path).unwrap() == whole, "and it is kept anew");
+    }
+    for bad in [&b""[..], b"isogloss kept 1\n00000000000000000000000000000000"] {
+        fs::write(folder.path().join(".isogloss/outputs"), bad).unwrap();
+        expect(&build(&folder), 0, 0);
+    }
+}
+
+#[test]
+fn where_nothing_can_be_kept_all_is_made() {
+    let folder = Folder::in_memory(&files_of("law"));
+    folder.write(".isogloss", "somebody's");
+    for _ in 0..2 {
+        assert!(folder.run("build --format json").json()["rendered"].as_u64().unwrap() > 50);
+    }
+    assert_eq!(fs::read(folder.path().join(".isogloss")).unwrap(), b"somebody's");
+}
+
+#[test]
+fn other_builds_of_the_site_leave_the_record_true() {
+    let folder = built();
+    folder.run("build --base-url https://other.example");
+    folder.run("build --locale ja --base-url https://third.example");
+    build(&folder);
+    // What is stale in one folder may be somebody's in the other.
+    folder.write("elsewhere/about/index.html", "somebody's");
+    fs::remove_file(folder.path().join("content/en/about.md")).unwrap();
+    folder.run("build --out elsewhere");
+    assert_eq!(fs::read(folder.path().join("elsewhere/about/index.html")).unwrap(), b"somebody's");
+    build(&folder);
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_a_true_record_or_none() {
+    if !can_trace() {
+        return;
+    }
+    let folder = built();
+    let log = Folder::empty();
+    let mut killed = 0;
+    let kept = |name: &str| folder.path().join(".isogloss").join(name);
+    let places: [(&str, usize, Option<std::path::PathBuf>); 9] = [
+        ("rename", 1, None),
+        ("rename", 4, None),
+        ("rename", 9, None),
+        ("unlink,unlinkat", 1, None),
+        ("openat", 1, Some(kept("ledger.new"))),
+        ("write", 1, Some(kept("ledger.new"))),
+        ("rename", 1, Some(kept("ledger.new"))),
+        ("write", 1, Some(kept("outputs.new"))),
+        ("rename", 1, Some(kept("outputs.new"))),
+    ];
+    for (round, (calls, number, path)) in places.iter().enumerate() {
+        folder.write("locales/ja/site.ftl", format!("nav-home = 家{round}\n"));
+        folder.write("content/en/about.md", format!("+++\ntitle = \"About {round}\"\n+++\nWords {round}.\n"));
+        let fault = Fault { calls, what: "signal=KILL", number: *number, path: path.as_deref().map(Path::new) };
+        let command = folder.command(["build"]);
+        killed += usize::from(run(traced(&command, &log.path().join("log"), calls, Some(&fault))).1);
+        build(&folder);
+        expect(&build(&folder), 0, 0);
+    }
+    assert!(killed >= 7, "{killed} runs were killed");
+}
