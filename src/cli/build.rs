@@ -41,7 +41,11 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         Format::Json => terminal.print(&json::pretty(&summary(&workspace, &outcome, &report, milliseconds))),
         Format::Text => print_text(&workspace, &outcome, &report, milliseconds, &out, terminal),
     }
-    Ok(report.ended(arguments.strict))
+    let ended = report.ended(arguments.strict);
+    drop(report);
+    // The process ends. To give a large site back piece by piece takes longer than to leave it to the system.
+    std::mem::forget(workspace);
+    Ok(ended)
 }
 
 /// What the arguments ask for.

@@ -189,6 +189,22 @@ impl Kind {
         Self::Fragment,
     ];
 
+    /// Whether many pages ask such questions alike: what layouts ask, and not what a page is about.
+    pub fn is_shared(self) -> bool {
+        matches!(
+            self,
+            Self::Message
+                | Self::Has
+                | Self::Terms
+                | Self::Menu
+                | Self::Layout
+                | Self::Asset
+                | Self::Locales
+                | Self::Locale
+                | Self::BuildDate
+        )
+    }
+
     /// Its name in reports: `message`, `build-date`.
     pub fn name(self) -> &'static str {
         match self {

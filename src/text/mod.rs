@@ -11,6 +11,7 @@ mod escape;
 mod fingerprint;
 mod fold;
 mod keep;
+mod kept_values;
 mod locale_id;
 mod noncharacter;
 mod path;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Workspace;
-use super::questions::Reader;
+use super::readers::Reader;
 use super::telling::Telling;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -30,7 +30,7 @@ impl Workspace {
         telling.take_of_calls(&check::layouts(&self.site));
         for (path, id) in &self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
-            let endless = entry.and_then(|entry| entry.endless.as_ref());
+            let endless = entry.and_then(|entry| entry.endless.as_deref());
             let endless = endless.map(|(outer, inner)| endless_finding(&outer.layout, &inner.layout));
             for diagnostic in entry.iter().flat_map(|entry| &*entry.output.findings).chain(&endless) {
                 telling.take_of_page(diagnostic, path);

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use super::ledger::{FragmentEntry, Ledger, PageEntry};
 use super::output::Output;
-use super::questions::{QuestionId, Questions, Reader};
+use super::questions::{Questions, Reads};
+use super::readers::Reader;
 use super::{Plan, Workspace};
 use crate::render::FragmentKey;
 use crate::site::Remembered;
@@ -98,6 +99,7 @@ impl Ledger {
             ledger.questions.adopt(Reader::Fragment(id), &entry.reads)?;
         }
         ledger.pages = Keep::recall(from)?;
+        ledger.share_all_slots();
         for (id, entry) in (0..).zip(&ledger.pages) {
             let Some(entry) = entry else {
                 ledger.free.push(id);
@@ -112,6 +114,14 @@ impl Ledger {
         ledger.hold_all();
         ledger.files = Keep::recall(from)?;
         Some(ledger)
+    }
+
+    fn share_all_slots(&mut self) {
+        let mut pages = std::mem::take(&mut self.pages);
+        for entry in pages.iter_mut().flatten() {
+            entry.output = self.share_slots(Arc::clone(&entry.output));
+        }
+        self.pages = pages;
     }
 
     /// Notes who holds which fragment.
@@ -167,7 +177,7 @@ impl Keep for FragmentEntry {
         let key = Keep::recall(from)?;
         let output = Output::recall(from)?;
         let output = Output { pieces: Keep::recall(from)?, ..output };
-        let (reads, dirty): (Box<[QuestionId]>, bool) = Keep::recall(from)?;
+        let (reads, dirty): (Reads, bool) = Keep::recall(from)?;
         Some(Self { key, output: Arc::new(output), reads, holders: BTreeSet::new(), dirty })
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::output::{Filled, Output};
-use super::questions::{QuestionId, Questions, Reader};
+use super::questions::{Questions, Reads};
+use super::readers::Reader;
 use crate::render::FragmentKey;
 use crate::site::{Page, PageTable, Question, Site, Touched};
 use crate::text::Digest;
@@ -13,13 +14,13 @@ use crate::text::Digest;
 pub struct PageEntry {
     pub page: Arc<Page>,
     pub output: Arc<Output>,
-    pub reads: Box<[QuestionId]>,
+    pub reads: Reads,
     /// Where in the bytes that the sink has its fragments stand.
     pub filled: Arc<[Filled]>,
     /// Digest of the bytes that the sink has; `None` when it has none.
     pub published: Option<Digest>,
     /// The fragments that hold each other without end, so that the page cannot be joined: the outer and the inner one.
-    pub endless: Option<(FragmentKey, FragmentKey)>,
+    pub endless: Option<Box<(FragmentKey, FragmentKey)>>,
     /// Must be rendered.
     pub dirty: bool,
     /// Holds a fragment that moved: must be joined again.
@@ -30,7 +31,7 @@ pub struct PageEntry {
 pub struct FragmentEntry {
     pub key: FragmentKey,
     pub output: Arc<Output>,
-    pub reads: Box<[QuestionId]>,
+    pub reads: Reads,
     /// Pages and fragments that hold it.
     pub holders: BTreeSet<Reader>,
     pub dirty: bool,
@@ -52,6 +53,8 @@ pub struct Ledger {
     pub generation: u64,
     pub fragments: Vec<Option<FragmentEntry>>,
     pub by_key: BTreeMap<FragmentKey, u32>,
+    /// The slots of all pages: those of most are the same.
+    pub slots: BTreeSet<Arc<[FragmentKey]>>,
     /// Files that the sink has: output → digest.
     pub files: BTreeMap<Arc<str>, Digest>,
     /// Files that were not as they were read when they were to be handed to the sink.
@@ -135,7 +138,7 @@ impl Ledger {
                     self.pages[id as usize] = Some(PageEntry {
                         page: Arc::clone(page),
                         output: Arc::default(),
-                        reads: Box::default(),
+                        reads: Reads::default(),
                         filled: Arc::default(),
                         // An output that went and came back is still there: it is written over, or removed if that fails.
                         published: self.gone.remove(output).then_some(Digest::NONE),
@@ -163,6 +166,7 @@ impl Ledger {
 
     /// Notes what a page's render read and holds.
     pub fn record_page(&mut self, id: u32, output: Arc<Output>, reads: Vec<Question>, site: &Site) {
+        let output = self.share_slots(output);
         let Some(entry) = &mut self.pages[id as usize] else { return };
         let before = std::mem::replace(&mut entry.output, Arc::clone(&output));
         let reads_before = std::mem::take(&mut entry.reads);
@@ -171,6 +175,17 @@ impl Ledger {
         self.generation += 1;
         entry.reads = self.questions.record(Reader::Page(id), &reads_before, reads, site);
         self.hold(Reader::Page(id), &before.slots, &output.slots);
+    }
+
+    /// The output with the slots of another page, where that has the same.
+    pub fn share_slots(&mut self, output: Arc<Output>) -> Arc<Output> {
+        match self.slots.get(&output.slots) {
+            Some(slots) => Arc::new(Output { slots: Arc::clone(slots), ..(*output).clone() }),
+            None => {
+                self.slots.insert(Arc::clone(&output.slots));
+                output
+            }
+        }
     }
 
     /// Notes what a fragment's render read and holds.
@@ -238,7 +253,7 @@ impl Ledger {
         self.fragments.push(Some(FragmentEntry {
             key: key.clone(),
             output: Arc::default(),
-            reads: Box::default(),
+            reads: Reads::default(),
             holders: BTreeSet::new(),
             dirty: true,
         }));

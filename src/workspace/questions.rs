@@ -1,9 +1,12 @@
 //! Every question that anyone asked, with the answer that stands and who asked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::read_sets::ReadSets;
+use super::readers::{Asker, Askers, Reader};
 use crate::site::{Question, SearchPart, Site, Touched};
 use crate::text::{Digest, Keep, Keeper, Kept, LocaleId, keep_fields};
 
@@ -13,25 +16,35 @@ pub struct QuestionId(u32);
 
 keep_fields!(QuestionId { 0 });
 
-/// Who asked: a page or a fragment, by its number in the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reader {
-    Page(u32),
-    Fragment(u32),
+/// What a page or fragment asked: the set of what many ask alike, and what hardly anybody else asks.
+#[derive(Clone, Debug, Default)]
+pub struct Reads {
+    set: Option<u32>,
+    own: Box<[QuestionId]>,
+}
+
+keep_fields!(Reads { set, own });
+
+impl Reads {
+    /// Whether nothing was asked, or nothing was made yet.
+    pub fn is_empty(&self) -> bool {
+        self.set.is_none()
+    }
 }
 
 struct Asked {
-    question: Question,
+    question: Arc<Question>,
     answer: Digest,
-    readers: BTreeSet<Reader>,
+    askers: Askers,
 }
 
 /// All questions, their answers, their readers.
 #[derive(Default)]
 pub struct Questions {
-    ids: BTreeMap<Question, QuestionId>,
+    ids: BTreeMap<Arc<Question>, QuestionId>,
     asked: Vec<Option<Asked>>,
     free: Vec<QuestionId>,
+    sets: ReadSets,
 }
 
 impl Questions {
@@ -43,7 +56,7 @@ impl Questions {
     /// Asks all questions again; gives the readers of those whose answer moved.
     pub fn ask_all(&mut self, site: &Site) -> BTreeSet<Reader> {
         let is_same = |asked: &&Asked| site.answer(&asked.question) == asked.answer;
-        let wholes = self.asked.iter().flatten().filter_map(|asked| match &asked.question {
+        let wholes = self.asked.iter().flatten().filter_map(|asked| match &*asked.question {
             Question::Search(locale, SearchPart::Whole) => Some((locale, asked)),
             _ => None,
         });
@@ -62,46 +75,77 @@ impl Questions {
         let moved = wanted.filter_map(|asked| {
             let answer = site.answer(&asked.question);
             let is_other = answer != std::mem::replace(&mut asked.answer, answer);
-            is_other.then(|| asked.readers.iter().copied().collect::<Vec<_>>())
+            is_other.then(|| asked.askers.iter().collect::<Vec<_>>())
         });
-        moved.flatten_iter().collect::<Vec<_>>().into_iter().collect()
+        let moved: BTreeSet<Asker> = moved.flatten_iter().collect::<Vec<_>>().into_iter().collect();
+        moved.into_iter().flat_map(|asker| self.readers_behind(asker)).collect()
     }
 
-    /// Notes that a reader asked these questions (and no longer those of `before`); gives their ids, sorted.
-    pub fn record(
-        &mut self,
-        reader: Reader,
-        before: &[QuestionId],
-        reads: Vec<Question>,
-        site: &Site,
-    ) -> Box<[QuestionId]> {
-        let mut ids: Vec<QuestionId> = reads.into_iter().map(|question| self.id(question, site)).collect();
-        ids.sort_unstable();
-        if *ids == *before {
-            return ids.into();
+    /// Notes that a reader asked these questions, and no longer those of `before`.
+    pub fn record(&mut self, reader: Reader, before: &Reads, reads: Vec<Question>, site: &Site) -> Reads {
+        let (mut shared, mut own) = (Vec::new(), Vec::new());
+        for question in reads {
+            let list = if question.kind().is_shared() { &mut shared } else { &mut own };
+            list.push(self.id(question, site));
         }
-        for id in &ids {
-            if let Some(asked) = &mut self.asked[id.0 as usize] {
-                asked.readers.insert(reader);
-            }
+        shared.sort_unstable();
+        own.sort_unstable();
+        let (set, is_new) = self.sets.join(shared, reader);
+        if is_new {
+            let ids = self.sets.ids(set).to_vec();
+            self.add(Asker::Set(set), &ids);
         }
-        let gone: Vec<QuestionId> = before.iter().filter(|id| ids.binary_search(id).is_err()).copied().collect();
-        self.forget(reader, &gone);
-        ids.into()
+        if *own != *before.own {
+            self.add(Asker::Reader(reader), &own);
+            let gone: Vec<QuestionId> =
+                before.own.iter().filter(|id| own.binary_search(id).is_err()).copied().collect();
+            self.remove(Asker::Reader(reader), &gone);
+        }
+        if before.set != Some(set) {
+            self.leave(reader, before.set);
+        }
+        Reads { set: Some(set), own: own.into() }
     }
 
     /// Notes that a reader no longer asks these; questions that nobody asks are dropped.
-    pub fn forget(&mut self, reader: Reader, ids: &[QuestionId]) {
+    pub fn forget(&mut self, reader: Reader, reads: &Reads) {
+        self.remove(Asker::Reader(reader), &reads.own);
+        self.leave(reader, reads.set);
+    }
+
+    fn leave(&mut self, reader: Reader, set: Option<u32>) {
+        if let Some(set) = set
+            && let Some(ids) = self.sets.leave(set, reader)
+        {
+            self.remove(Asker::Set(set), &ids);
+        }
+    }
+
+    fn add(&mut self, asker: Asker, ids: &[QuestionId]) {
+        for id in ids {
+            if let Some(asked) = &mut self.asked[id.0 as usize] {
+                asked.askers.insert(asker);
+            }
+        }
+    }
+
+    fn remove(&mut self, asker: Asker, ids: &[QuestionId]) {
         for id in ids {
             let slot = &mut self.asked[id.0 as usize];
             let Some(asked) = slot else { continue };
-            asked.readers.remove(&reader);
-            if asked.readers.is_empty() {
-                self.ids.remove(&asked.question);
+            asked.askers.remove(asker);
+            if asked.askers.is_empty() {
+                self.ids.remove(&*asked.question);
                 *slot = None;
                 self.free.push(*id);
             }
         }
+    }
+
+    /// All that a reader asked.
+    pub fn ids_of<'q>(&'q self, reads: &'q Reads) -> impl Iterator<Item = QuestionId> {
+        let shared = reads.set.into_iter().flat_map(|set| self.sets.ids(set));
+        shared.chain(&*reads.own).copied()
     }
 
     /// Keeps all questions with their answers. Readers keep what they asked themselves.
@@ -114,49 +158,69 @@ impl Questions {
                 answer.keep(to);
             }
         }
+        self.sets.keep(to);
     }
 
     /// The questions that were kept, and who asked them.
     pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
-        let kept: Vec<Option<(Question, Digest)>> = Keep::recall(from)?;
+        let kept: Vec<Option<(Arc<Question>, Digest)>> = Keep::recall(from)?;
         let mut questions = Self::default();
         let mut ids = Vec::new();
         for (id, kept) in (0..).map(QuestionId).zip(kept) {
             if let Some((question, _)) = &kept {
-                ids.push((question.clone(), id));
+                ids.push((Arc::clone(question), id));
             } else {
                 questions.free.push(id);
             }
-            let asked = kept.map(|(question, answer)| Asked { question, answer, readers: BTreeSet::new() });
+            let asked = kept.map(|(question, answer)| Asked { question, answer, askers: Askers::default() });
             questions.asked.push(asked);
         }
         questions.ids = ids.into_iter().collect();
+        questions.sets = ReadSets::recall(from)?;
+        let sets: Vec<(u32, Arc<[QuestionId]>)> =
+            questions.sets.iter().map(|(set, ids)| (set, Arc::clone(ids))).collect();
+        for (set, ids) in sets {
+            questions.adopt_all(Asker::Set(set), &ids)?;
+        }
         Some(questions)
     }
 
     /// Notes that a reader asked these, in an earlier run; `None` when there is no such question.
-    pub fn adopt(&mut self, reader: Reader, ids: &[QuestionId]) -> Option<()> {
+    pub fn adopt(&mut self, reader: Reader, reads: &Reads) -> Option<()> {
+        reads.set.map_or(Some(()), |set| self.sets.adopt(set, reader))?;
+        self.adopt_all(Asker::Reader(reader), &reads.own)
+    }
+
+    fn adopt_all(&mut self, asker: Asker, ids: &[QuestionId]) -> Option<()> {
         ids.iter().try_for_each(|id| {
-            self.asked.get_mut(id.0 as usize)?.as_mut()?.readers.insert(reader);
+            self.asked.get_mut(id.0 as usize)?.as_mut()?.askers.insert(asker);
             Some(())
         })
     }
 
     /// The question behind an id, with the answer that stands.
     pub fn get(&self, id: QuestionId) -> Option<(&Question, Digest)> {
-        self.asked.get(id.0 as usize)?.as_ref().map(|asked| (&asked.question, asked.answer))
+        self.asked.get(id.0 as usize)?.as_ref().map(|asked| (&*asked.question, asked.answer))
     }
 
     /// Who asked this question.
     pub fn readers(&self, question: &Question) -> impl Iterator<Item = Reader> {
         let asked = self.ids.get(question).and_then(|id| self.asked[id.0 as usize].as_ref());
-        asked.into_iter().flat_map(|asked| asked.readers.iter().copied())
+        asked.into_iter().flat_map(|asked| asked.askers.iter()).flat_map(|asker| self.readers_behind(asker))
+    }
+
+    fn readers_behind(&self, asker: Asker) -> impl Iterator<Item = Reader> {
+        let (one, set) = match asker {
+            Asker::Reader(reader) => (Some(reader), None),
+            Asker::Set(set) => (None, Some(set)),
+        };
+        one.into_iter().chain(set.into_iter().flat_map(|set| self.sets.readers(set)))
     }
 
     /// The messages and attributes that were asked for, once for each locale.
     pub fn messages(&self) -> impl Iterator<Item = &str> + Clone {
         // The first two kinds of question, in the order of questions.
-        self.ids.keys().map_while(|question| match question {
+        self.ids.keys().map_while(|question| match &**question {
             Question::Message(_, id) | Question::Has(_, id) => Some(&**id),
             _ => None,
         })
@@ -166,7 +230,9 @@ impl Questions {
         if let Some(id) = self.ids.get(&question) {
             return *id;
         }
-        let asked = Asked { answer: site.answer(&question), question: question.clone(), readers: BTreeSet::new() };
+        let question = Arc::new(question);
+        let asked =
+            Asked { answer: site.answer(&question), question: Arc::clone(&question), askers: Askers::default() };
         let id = match self.free.pop() {
             Some(id) => {
                 self.asked[id.0 as usize] = Some(asked);

@@ -32,7 +32,7 @@ pub struct PageReading {
 /// A page while its readings are gathered.
 struct Gathered {
     output: String,
-    reads: Box<[QuestionId]>,
+    reads: Vec<QuestionId>,
     fragments: BTreeSet<FragmentKey>,
 }
 
@@ -41,9 +41,12 @@ impl Workspace {
     pub fn readings(&self, locale: &LocaleId, further: impl IntoIterator<Item = Question>) -> Readings {
         let pages = self.gathered(locale);
         let keys: BTreeSet<&FragmentKey> = pages.iter().flat_map(|page| &page.fragments).collect();
-        let asked_by = |key: &FragmentKey| self.ledger.fragment(key).map(|fragment| &*fragment.reads).unwrap_or(&[]);
-        let ids = pages.iter().flat_map(|page| &*page.reads).chain(keys.iter().flat_map(|key| asked_by(key)));
-        let ids: BTreeSet<QuestionId> = ids.copied().collect();
+        let asked_by = |key: &FragmentKey| -> Vec<QuestionId> {
+            let fragment = self.ledger.fragment(key);
+            fragment.into_iter().flat_map(|fragment| self.ledger.questions.ids_of(&fragment.reads)).collect()
+        };
+        let of_pages = pages.iter().flat_map(|page| page.reads.iter().copied());
+        let ids: BTreeSet<QuestionId> = of_pages.chain(keys.iter().flat_map(|key| asked_by(key))).collect();
         let asked = ids.iter().filter_map(|id| self.ledger.questions.get(*id));
         let mut answers: BTreeMap<Question, Digest> =
             asked.map(|(question, answer)| (question.clone(), answer)).collect();
@@ -57,7 +60,7 @@ impl Workspace {
             reads.sort_unstable();
             reads
         };
-        let fragments = keys.iter().map(|key| ((*key).clone(), reads(asked_by(key)))).collect();
+        let fragments = keys.iter().map(|key| ((*key).clone(), reads(&asked_by(key)))).collect();
         let numbers: BTreeMap<&FragmentKey, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let read = |page: &Gathered| PageReading {
             reads: reads(&page.reads),
@@ -73,7 +76,7 @@ impl Workspace {
         of_locale
             .map(|entry| Gathered {
                 output: entry.page.route.output(),
-                reads: entry.reads.clone(),
+                reads: self.ledger.questions.ids_of(&entry.reads).collect(),
                 fragments: self.fragments_within(&entry.output.slots),
             })
             .collect()

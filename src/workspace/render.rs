@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use super::Workspace;
+use super::job::Job;
 use super::make::make;
-use super::output::{Filled, Output, Unjoined, fill, take_apart};
+use super::output::{Filled, Output, Unjoined, fill};
 use super::sink::{Copied, Sink};
 use crate::render::FragmentKey;
-use crate::site::{Page, Question, Role};
+use crate::site::{Question, Role};
 use crate::text::Digest;
 
 /// So many pages are made before they are entered into the ledger: who waits for a pass to end early does not wait
@@ -72,18 +73,6 @@ struct Pass<'p> {
     fragments: &'p AtomicUsize,
     /// Bytes of pieces that may still be kept.
     room: &'p AtomicUsize,
-}
-
-/// A page to make.
-struct Job {
-    id: u32,
-    path: Arc<str>,
-    page: Arc<Page>,
-    /// Only needs to be joined again: its pieces are those of `last`, or of what was published.
-    kept: bool,
-    last: Arc<Output>,
-    filled: Arc<[Filled]>,
-    published: Option<Digest>,
 }
 
 /// What became of a page.
@@ -356,7 +345,7 @@ impl Workspace {
                 self.ledger.marked.remove(&id);
                 entry.published = published;
                 entry.filled = filled;
-                entry.endless = endless;
+                entry.endless = endless.map(Box::new);
             }
             match result {
                 Published::Written => outcome.written += 1,
@@ -369,19 +358,6 @@ impl Workspace {
             }
         }
         self.ledger.drop_unheld();
-    }
-}
-
-impl Job {
-    /// The page without a render, where only its fragments moved: as it is in memory, or between them in what the sink
-    /// has.
-    fn kept_pieces<S: Sink>(&self, sink: &S) -> Option<Arc<Output>> {
-        if !self.kept || self.last.can_join() {
-            return self.kept.then(|| Arc::clone(&self.last));
-        }
-        let bytes = sink.get(&self.path).filter(|bytes| self.published == Some(Digest::of(bytes)))?;
-        let pieces = take_apart(&String::from_utf8(bytes).ok()?, &self.filled, &self.last.slots)?;
-        Some(Arc::new(Output { pieces: pieces.into(), ..(*self.last).clone() }))
     }
 }
 

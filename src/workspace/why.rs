@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Workspace;
-use super::questions::{QuestionId, Reader};
+use super::questions::Reads;
+use super::readers::Reader;
 use crate::diagnostic::Place;
 use crate::render::FragmentKey;
 use crate::site::{Page, Question};
@@ -63,10 +64,11 @@ impl Workspace {
         Some(PageReads { page, output: output.to_owned(), reads: self.reads(&entry.reads), fragments })
     }
 
-    fn reads(&self, ids: &[QuestionId]) -> Vec<PageRead> {
-        let mut reads: Vec<PageRead> = ids
-            .iter()
-            .filter_map(|id| self.ledger.questions.get(*id))
+    fn reads(&self, reads: &Reads) -> Vec<PageRead> {
+        let questions = &self.ledger.questions;
+        let mut reads: Vec<PageRead> = questions
+            .ids_of(reads)
+            .filter_map(|id| questions.get(id))
             .map(|(question, answer)| PageRead { place: self.place(question), question: question.clone(), answer })
             .collect();
         reads.sort_by(|a, b| a.question.cmp(&b.question));

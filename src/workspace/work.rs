@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Workspace;
-use super::questions::Reader;
+use super::readers::Reader;
 use crate::site::{Question, Role, Route, Status, Subject};
 use crate::text::{LocaleId, SitePath};
 

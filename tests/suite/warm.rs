@@ -258,6 +258,28 @@ fn other_builds_of_the_site_leave_the_record_true() {
 }
 
 #[test]
+fn verify_names_what_a_build_from_nothing_would_not_write() {
+    let folder = built();
+    let clean = folder.run("build --verify");
+    assert_eq!((clean.code, clean.stdout.lines().count()), (Some(0), 1), "{clean:?}");
+    folder.write("public/about/index.html", "by hand");
+    fs::remove_file(folder.path().join("public/ja/about/index.html")).unwrap();
+    fs::remove_file(folder.path().join("content/en/blog/first.md")).unwrap();
+    let before = tree(folder.path());
+    let ran = folder.run("build --verify --format json");
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    let found = &ran.json()["differences"];
+    let is = |output: &str| found.as_array().unwrap().iter().find(|one| one["output"] == output).map(|one| &one["is"]);
+    assert_eq!(is("about/index.html").unwrap(), "differs");
+    assert_eq!(is("ja/about/index.html").unwrap(), "missing");
+    assert_eq!(is("blog/first/index.html").unwrap(), "stale");
+    assert_eq!(is("search/index.html"), None);
+    assert_eq!(difference(&tree(folder.path()), &before), None, "nothing is written");
+    build(&folder);
+    assert_eq!(folder.run("build --verify").code, Some(0));
+}
+
+#[test]
 fn a_run_that_is_killed_leaves_a_true_record_or_none() {
     if !can_trace() {
         return;

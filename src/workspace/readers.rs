@@ -1,0 +1,100 @@
+//! Who asked a question: in, readers one by one; out, all of them in order. Most questions have few readers, and there
+//! are as many questions as pages, so few take no more room than they need.
+
+use std::collections::BTreeSet;
+
+/// Who asked: a page or a fragment, by its number in the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    Page(u32),
+    Fragment(u32),
+}
+
+/// Who stands by a question: a reader, or all that share a set of reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asker {
+    Reader(Reader),
+    Set(u32),
+}
+
+/// A list of more is searched and moved too slowly.
+const FEW: usize = 16;
+
+/// Who asks one question.
+pub enum Askers {
+    /// Sorted.
+    Few(Box<[Asker]>),
+    Many(BTreeSet<Asker>),
+}
+
+impl Default for Askers {
+    fn default() -> Self {
+        Self::Few(Box::default())
+    }
+}
+
+impl Askers {
+    /// Adds one, unless it is there.
+    pub fn insert(&mut self, asker: Asker) {
+        match self {
+            Self::Many(many) => drop(many.insert(asker)),
+            Self::Few(few) => {
+                let Err(place) = few.binary_search(&asker) else { return };
+                if few.len() == FEW {
+                    *self = Self::Many(few.iter().copied().chain([asker]).collect());
+                    return;
+                }
+                let mut list = std::mem::take(few).into_vec();
+                list.reserve_exact(1);
+                list.insert(place, asker);
+                *few = list.into_boxed_slice();
+            }
+        }
+    }
+
+    /// Takes one out, if it is there.
+    pub fn remove(&mut self, asker: Asker) {
+        match self {
+            Self::Many(many) => drop(many.remove(&asker)),
+            Self::Few(few) => *few = few.iter().copied().filter(|one| *one != asker).collect(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Asker> {
+        let (few, many) = match self {
+            Self::Few(few) => (&**few, None),
+            Self::Many(many) => (&[][..], Some(many)),
+        };
+        few.iter().chain(many.into_iter().flatten()).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asker, Askers, BTreeSet, FEW, Reader};
+
+    #[test]
+    fn holds_few_and_many_alike() {
+        let (mut readers, mut wanted) = (Askers::default(), BTreeSet::new());
+        // All numbers below 40 in another order, some twice, and then most of them out again.
+        let numbers = (0..50).map(|number| number * 7 % 40);
+        for reader in numbers.clone().map(Asker::Set).chain([Asker::Reader(Reader::Page(3))]) {
+            readers.insert(reader);
+            wanted.insert(reader);
+            assert!(readers.iter().eq(wanted.iter().copied()), "{wanted:?}");
+        }
+        assert!(wanted.len() > FEW);
+        for reader in numbers.map(Asker::Set).chain([Asker::Reader(Reader::Page(3))]) {
+            readers.remove(reader);
+            wanted.remove(&reader);
+            assert!(readers.iter().eq(wanted.iter().copied()), "{wanted:?}");
+        }
+        assert!(readers.is_empty());
+    }
+}
