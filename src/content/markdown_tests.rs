@@ -101,6 +101,29 @@ fn cuts_at_links_into_the_site_wherever_they_stand() {
 }
 
 #[test]
+fn of_a_link_in_a_link_the_inner_one_is_the_link() {
+    for (markdown, wanted) in [
+        ("[[](/x)[]](/x)", "<p>[<a{/x}></a>[]](/x)</p>"),
+        ("[a *b [c](x.md)* [] d](y.md)", "<p>[a <em>b <a{x.md}>c</a></em> [] d](y.md)</p>"),
+        ("[[[c](x.md) []](y.md) []](z.md)", "<p>[[<a{x.md}>c</a> []](y.md) []](z.md)</p>"),
+        (
+            "[a <https://e.org> b](y.md)",
+            "<p>[a <a href=\"https://e.org\" rel=\"external noopener\">https://e.org</a> b](y.md)</p>",
+        ),
+        ("[www.e.org me@e.org](y.md)", "<p><a{y.md}>www.e.org me@e.org</a></p>"),
+        (
+            "[a [] ![[c](x.md)](p.png)](<javascript:x>)",
+            "<p>[a [] <img{{p.png}} alt=\"c\" loading=\"lazy\" decoding=\"async\">](javascript:x)</p>",
+        ),
+    ] {
+        let (document, _) = read(markdown);
+        assert_eq!(show(&document.body), wanted, "{markdown}");
+    }
+    let (document, _) = read("# a [[](/x)[]](/x)\n\n[b[^n] []](y.md)\n\n[^n]: c");
+    assert_eq!(document.body.toc[0].title, "a [[]](/x)");
+}
+
+#[test]
 fn spans_name_the_address() {
     let markdown = "+++\n+++\né [a](ü.md)\r\n\r\n> | ![p](q.png \"q.png\") |\r\n> |-|\r\n\r\n[b][r]\r\n\r\n[r]: z.md";
     let (document, _) = read(markdown);

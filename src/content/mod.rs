@@ -19,6 +19,7 @@ mod inline_html;
 mod links;
 mod markdown;
 mod navigation;
+mod nested_links;
 mod plain_text;
 mod positions;
 mod reading_time;
