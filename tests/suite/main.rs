@@ -5,6 +5,7 @@ mod edits;
 mod html;
 mod pages;
 mod release_states;
+mod released;
 mod releases;
 mod reproducible;
 mod saves;
