@@ -214,12 +214,15 @@ fn nests_without_end_and_without_harm() {
     for unit in [">", "- ", "[", "![", "*a **b ", "[^1]", "<!-- ", "|a"] {
         read(&unit.repeat(20_000));
     }
+    let [before, after] = ["[", "[]](x.md)"].map(|unit| unit.repeat(20_000));
+    read(&format!("{before}[](y.md){after}"));
 }
 
 /// What Markdown is made of, in any order.
 fn markdown() -> impl Strategy<Value = String> {
     let tokens = prop::sample::select(vec![
         "[",
+        "[](z.md)",
         "](x.md)",
         "](",
         ")",
@@ -292,7 +295,10 @@ proptest! {
             match name.strip_prefix('/') {
                 Some(name) => prop_assert_eq!(open.pop(), Some(name.to_owned())),
                 None if ["br", "hr", "img", "input"].contains(&name) => {}
-                None => open.push(name.to_owned()),
+                None => {
+                    prop_assert!(name != "a" || !open.iter().any(|outer| outer == "a"), "a link in a link");
+                    open.push(name.to_owned());
+                }
             }
         }
         prop_assert!(open.is_empty(), "{open:?}");

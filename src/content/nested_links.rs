@@ -7,7 +7,8 @@ use comrak::nodes::{Ast, Node, NodeValue};
 /// Makes text of each link that holds another: of the two, the inner one is the link (CommonMark 0.31.2, 6.3). The
 /// parser lets some through, and a browser would end the outer one where the inner one begins.
 pub(super) fn unnest<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
-    for link in links_with_links(root) {
+    // The outer ones first, so that no node is moved more than once.
+    for link in links_with_links(root).into_iter().rev() {
         let data = link.data();
         let NodeValue::Link(target) = &data.value else { continue };
         let text = |text: String| -> Node<'a> {
