@@ -7,11 +7,12 @@ use crate::manifests::{fill, set_state};
 use crate::reference_site;
 use crate::support::{Files, Folder, Ran, tree};
 
-/// The repository's site with a French post.
+/// The repository's site with a French post, which stood elsewhere before.
 pub fn site() -> Files {
     let mut files = reference_site::files();
-    let post = "+++\ntitle = \"Comment une langue s’ouvre\"\ndate = 2026-02-03\n+++\n\nLe seuil d’une langue.\n";
-    files.insert("content/fr/blog/engineering/opening-a-language.md".to_owned(), post.as_bytes().to_vec());
+    let front = "title = \"Comment une langue s’ouvre\"\ndate = 2026-02-03\naliases = [\"/fr/ouvrir/\"]";
+    let post = format!("+++\n{front}\n+++\n\nLe seuil d’une langue.\n");
+    files.insert("content/fr/blog/engineering/opening-a-language.md".to_owned(), post.into_bytes());
     files
 }
 
