@@ -44,7 +44,7 @@ pub use git::{Revisions, read_revisions};
 pub use history::History;
 pub use lock::Lock;
 pub use look::{Look, Looked};
-pub use named::read_named;
+pub use named::{is_folder, read_named};
 pub use output::OutputFolder;
 pub use publication::{Publication, Published};
 pub use save::save_source;
