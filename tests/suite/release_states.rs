@@ -84,8 +84,7 @@ fn a_release_holds_nothing_that_is_not_for_readers() {
         let page = text(&release, path);
         let mark = page.chars().find(|c| ('\u{FDD0}'..='\u{FDEF}').contains(c));
         assert_eq!(mark, None, "{path} holds a mark");
-        let is_for_readers_only = path.starts_with("es/") || path.ends_with("404.html") || path.contains("search/");
-        assert_eq!(page.contains("noindex"), is_for_readers_only, "noindex on {path}");
+        assert_eq!(page.contains("noindex"), path.starts_with("es/"), "noindex on {path}");
         assert!(!page.contains("hreflang=\"es\"") || path.starts_with("es/"), "{path} leads to a preview");
     }
     assert!(!text(&release, "sitemap-index.xml").contains("/es/"));
