@@ -30,6 +30,7 @@ mod sink;
 mod snapshot;
 mod telling;
 mod touch;
+mod variants;
 mod what_if;
 mod why;
 mod work;

@@ -58,5 +58,6 @@ mod staleness;
 mod staleness_laws;
 mod status;
 mod storm;
+mod variants;
 mod watch;
 mod why_if;
