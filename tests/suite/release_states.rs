@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::manifests::{fill, set_state};
 use crate::reference_site;
+use crate::releases::released;
 use crate::support::{Files, Folder, Ran, tree};
 
 /// The repository's site with a French post, which stood elsewhere before.
@@ -14,14 +15,6 @@ pub fn site() -> Files {
     let post = format!("+++\n{front}\n+++\n\nLe seuil d’une langue.\n");
     files.insert("content/fr/blog/engineering/opening-a-language.md".to_owned(), post.into_bytes());
     files
-}
-
-#[track_caller]
-fn released(files: &Files) -> Files {
-    let folder = Folder::with(files);
-    let ran = folder.run("build --release");
-    assert_eq!(ran.code, Some(0), "{ran:?}");
-    tree(&folder.path().join("release"))
 }
 
 fn text(release: &Files, path: &str) -> String {

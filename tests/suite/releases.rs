@@ -42,6 +42,14 @@ pub fn publish(site: &Folder) {
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }
 
+/// What a release of these files holds where nothing stands.
+#[track_caller]
+pub fn released(files: &Files) -> Files {
+    let site = Folder::in_memory(files);
+    publish(&site);
+    standing(&site)
+}
+
 /// What a release of the last of these versions holds where nothing stands, if it knows of those before.
 pub fn release_of(versions: &[usize]) -> Files {
     let site = Folder::in_memory(&small_site(0));

@@ -6,7 +6,7 @@ use std::fs;
 use isogloss::assets::{Size, VARIANTS_VERSION, measure, variants};
 use isogloss::text::Digest;
 
-use crate::releases::{publish, release_of, standing};
+use crate::releases::{publish, released, standing};
 use crate::support::{Files, Folder};
 
 /// Pixels that look like a photograph to a codec: light that comes and goes, with some noise.
@@ -132,7 +132,7 @@ fn a_release_has_smaller_variants_and_says_so() {
     files.insert("layouts/assets/icon.png".to_owned(), png(512, 512, 3, |_| {}));
     let text = String::from_utf8(files["content/en/blog/post.md"].clone()).unwrap();
     files.insert("content/en/blog/post.md".to_owned(), text.replace("shot one.PNG", "shot%20one.PNG").into_bytes());
-    let release = release_of(&files);
+    let release = released(&files);
     let all = sizes(&release);
     let name =
         |begin: &str| *all.keys().find(|name| name.starts_with(begin)).unwrap_or_else(|| panic!("{begin} in {all:?}"));
@@ -226,7 +226,7 @@ fn what_cannot_be_made_smaller_keeps_its_one_size() {
         ("empty.png", Vec::new()),
         ("drawing.svg", b"<svg width=\"2000\" height=\"9\"/>".to_vec()),
     ]);
-    let release = release_of(&files);
+    let release = released(&files);
     let names: Vec<_> = release.keys().filter(|name| name.contains("0w.")).collect();
     assert!(names.is_empty(), "{names:?}");
     assert!(!page(&release, "blog/post/index.html").contains("srcset"));
@@ -271,7 +271,7 @@ fn turned_pictures_and_profiles_stay_what_they_are() {
         encoder.add_exif_metadata(&turned(6)).unwrap();
         encoder.add_icc_profile(&profile).unwrap();
     });
-    let release = release_of(&site(&[("photo.jpg", photo)]));
+    let release = released(&site(&[("photo.jpg", photo)]));
     let all = sizes(&release);
     assert_eq!(all["blog/photo.jpg"], (1500, 1200), "as it is shown");
     assert_eq!(all["blog/photo-960w.jpg"], (960, 768));
@@ -286,7 +286,7 @@ fn what_the_author_has_at_that_address_stands() {
     let own = png(30, 30, 3, |_| {});
     let mut files = site(&[("photo.jpg", jpeg(1600, 800, false, |_| {}))]);
     files.insert("content/en/blog/photo-480w.jpg".to_owned(), own.clone());
-    let release = release_of(&files);
+    let release = released(&files);
     assert_eq!(release["blog/photo-480w.jpg"], own);
     assert!(page(&release, "blog/post/index.html").contains("srcset=\"/blog/photo-960w.jpg 960w, "));
 }
