@@ -55,10 +55,11 @@ fn expect_added(source: &Resource, bytes: &[u8]) {
 }
 
 /// What `sync` puts into a new file is the source again, once its comment signs are gone. Its lines end with line feeds:
-/// before another end fluent-rs keeps blanks that it drops before that one.
+/// before another end fluent-rs keeps blanks that it drops before that one. A carriage return that ends no line, which
+/// is an error in a source, cannot be told from a part of the line end that comes after it.
 fn expect_read_back(source: &Resource) {
     let name = path("locales/fr/a.ftl");
-    let (source, _) = &parse(&name, source.text().replace("\r\n", "\n").as_bytes());
+    let (source, _) = &parse(&name, source.text().replace('\r', "").as_bytes());
     let Some((new, added)) = add_untranslated(&name, b"", source, |_| true) else { return };
     let text = String::from_utf8(new).expect("a source is text");
     let uncommented: Vec<&str> =

@@ -1,8 +1,11 @@
-# search-title = Search
+### Die Suchseite. Ein Skript setzt die Ergebnisse ein; alle Wörter stehen hier.
+
+search-title = Suche
 
 # search-label = Words to look for
 
-# search-submit = Search
+# Der Knopf neben dem Feld.
+search-submit = Suchen
 
 # search-scriptless = The search needs JavaScript, which does not run here. <a data-l10n-name="tags">All topics</a> are there without it.
 

@@ -17,8 +17,7 @@ pub fn text(recorder: &Recorder, page: &Page, locale: &LocaleId, subject: &Subje
     format!(
         "<!doctype html>\n<html lang=\"{locale}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{whole}</title>\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<link rel=\"canonical\" href=\"{whole}\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<p><a href=\"{url}\">{whole}</a></p>\n</body>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<link rel=\"canonical\" href=\"{whole}\">\n</head>\n<body>\n<p><a href=\"{url}\">{whole}</a></p>\n</body>\n\
          </html>\n",
         direction(locale)
     )

@@ -1,5 +1,7 @@
 //! The size of a picture, read from its header.
 
+use super::jpeg_file;
+
 /// Width and height in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Size {
@@ -9,13 +11,23 @@ pub struct Size {
     pub height: u32,
 }
 
-/// The size that a picture's header tells: PNG, JPEG, GIF, WebP, AVIF, and SVG by its attributes.
+impl Size {
+    /// How many pixels that are.
+    pub fn pixels(self) -> usize {
+        (self.width as usize).saturating_mul(self.height as usize)
+    }
+}
+
+/// The size that a picture's header tells: PNG, JPEG, GIF, WebP, AVIF, and SVG by its attributes. A JPEG that is shown
+/// turned has the size that it is shown with.
 pub fn measure(extension: &str, bytes: &[u8]) -> Option<Size> {
     match extension.to_ascii_lowercase().as_str() {
         "svg" => measure_svg(bytes),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => {
+        kind @ ("png" | "jpg" | "jpeg" | "gif" | "webp" | "avif") => {
             let size = imagesize::blob_size(bytes).ok()?;
-            Some(Size { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
+            let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+            let is_on_its_side = kind.starts_with('j') && jpeg_file::orientation(bytes) >= 5;
+            Some(if is_on_its_side { Size { width: height, height: width } } else { Size { width, height } })
         }
         _ => None,
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::disk::{Failure, Publication, read_named};
+use crate::disk::{Failure, Publication, is_folder, read_named};
 use crate::release::{Hashed, Manifest, Standing, WHOLE, describe};
 use crate::site::Former;
 use crate::text::{Digest, LocaleId};
@@ -38,7 +38,7 @@ pub fn put(
 }
 
 fn standing_manifests(out: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    if out.is_dir() { read_named(out, Manifest::is_name) } else { Ok(Vec::new()) }
+    if is_folder(out)? { read_named(out, Manifest::is_name) } else { Ok(Vec::new()) }
 }
 
 /// The manifests of a release, to do this with it: those of its locales, which are there even where they were released

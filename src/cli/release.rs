@@ -146,6 +146,8 @@ fn make(
     terminal: &Terminal,
 ) -> Result<(Outcome, Publication), Failure> {
     let publication = Publication::open(out, scanner.root())?;
+    terminal.progress("smaller pictures");
+    workspace.make_variants(&publication, |source, digest| publication.source(source, digest))?;
     let pages = workspace.site().pages().clone();
     let sink = Counting::new(&publication, &pages, terminal);
     let outcome = workspace.render(&sink, &AtomicBool::new(false))?;

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::body::{Body, Gist};
 use super::html::BodyWriter;
+use super::nested_links::unnest;
 use super::positions::Positions;
 
 /// GitHub's Markdown with footnotes, and with emphasis that works beside Chinese, Japanese and Korean letters.
@@ -26,6 +27,7 @@ fn options() -> Options<'static> {
 pub(super) fn render(positions: &Positions, cjk: bool, diagnostics: &mut Vec<Diagnostic>) -> (Body, Gist) {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, positions.text(), &options());
+    unnest(&arena, root);
     let mut writer = BodyWriter::new(positions, cjk, diagnostics);
     let mut skipped: Option<Node> = None;
     // Without recursion, for quotes and lists nest as deep as somebody types `>`.

@@ -101,6 +101,29 @@ fn cuts_at_links_into_the_site_wherever_they_stand() {
 }
 
 #[test]
+fn of_a_link_in_a_link_the_inner_one_is_the_link() {
+    for (markdown, wanted) in [
+        ("[[](/x)[]](/x)", "<p>[<a{/x}></a>[]](/x)</p>"),
+        ("[a *b [c](x.md)* [] d](y.md)", "<p>[a <em>b <a{x.md}>c</a></em> [] d](y.md)</p>"),
+        ("[[[c](x.md) []](y.md) []](z.md)", "<p>[[<a{x.md}>c</a> []](y.md) []](z.md)</p>"),
+        (
+            "[a <https://e.org> b](y.md)",
+            "<p>[a <a href=\"https://e.org\" rel=\"external noopener\">https://e.org</a> b](y.md)</p>",
+        ),
+        ("[www.e.org me@e.org](y.md)", "<p><a{y.md}>www.e.org me@e.org</a></p>"),
+        (
+            "[a [] ![[c](x.md)](p.png)](<javascript:x>)",
+            "<p>[a [] <img{{p.png}} alt=\"c\" loading=\"lazy\" decoding=\"async\">](javascript:x)</p>",
+        ),
+    ] {
+        let (document, _) = read(markdown);
+        assert_eq!(show(&document.body), wanted, "{markdown}");
+    }
+    let (document, _) = read("# a [[](/x)[]](/x)\n\n[b[^n] []](y.md)\n\n[^n]: c");
+    assert_eq!(document.body.toc[0].title, "a [[]](/x)");
+}
+
+#[test]
 fn spans_name_the_address() {
     let markdown = "+++\n+++\né [a](ü.md)\r\n\r\n> | ![p](q.png \"q.png\") |\r\n> |-|\r\n\r\n[b][r]\r\n\r\n[r]: z.md";
     let (document, _) = read(markdown);
@@ -191,12 +214,15 @@ fn nests_without_end_and_without_harm() {
     for unit in [">", "- ", "[", "![", "*a **b ", "[^1]", "<!-- ", "|a"] {
         read(&unit.repeat(20_000));
     }
+    let [before, after] = ["[", "[]](x.md)"].map(|unit| unit.repeat(20_000));
+    read(&format!("{before}[](y.md){after}"));
 }
 
 /// What Markdown is made of, in any order.
 fn markdown() -> impl Strategy<Value = String> {
     let tokens = prop::sample::select(vec![
         "[",
+        "[](z.md)",
         "](x.md)",
         "](",
         ")",
@@ -269,7 +295,10 @@ proptest! {
             match name.strip_prefix('/') {
                 Some(name) => prop_assert_eq!(open.pop(), Some(name.to_owned())),
                 None if ["br", "hr", "img", "input"].contains(&name) => {}
-                None => open.push(name.to_owned()),
+                None => {
+                    prop_assert!(name != "a" || !open.iter().any(|outer| outer == "a"), "a link in a link");
+                    open.push(name.to_owned());
+                }
             }
         }
         prop_assert!(open.is_empty(), "{open:?}");

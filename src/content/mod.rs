@@ -20,6 +20,7 @@ mod later_body;
 mod links;
 mod markdown;
 mod navigation;
+mod nested_links;
 mod plain_text;
 mod positions;
 mod reading_time;

@@ -10,7 +10,8 @@ use flate2::write::GzEncoder;
 
 use super::Failure;
 
-/// What is text by the ending of its name. Pictures and fonts are packed already.
+/// What is text by the ending of its name. Pictures and fonts are packed already; what a server reads itself, as
+/// `_headers` and `nginx.conf`, goes to nobody.
 const TEXTS: [&str; 15] =
     ["atom", "css", "csv", "htm", "html", "ics", "js", "json", "map", "md", "mjs", "svg", "txt", "webmanifest", "xml"];
 /// Below so many bytes a file fits into one packet with its header, packed or not.
@@ -81,6 +82,9 @@ mod tests {
         // Bytes 4 to 8 are the time of the file, of which there is none (RFC 1952, section 2.3.1).
         assert_eq!(zipped[4..8], [0; 4]);
         assert_eq!(copies("a.png", page.as_bytes()).unwrap(), []);
+        for rules in ["_headers", "ja/_redirects", ".server/Caddyfile", ".server/nginx.conf"] {
+            assert_eq!(copies(rules, page.as_bytes()).unwrap(), [], "{rules}");
+        }
         assert_eq!(copies("a.txt", &page.as_bytes()[..1000]).unwrap(), []);
         let next = |state: &u64| Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
         let noise: Vec<u8> = std::iter::successors(Some(7), next).take(4000).map(|state| (state >> 56) as u8).collect();

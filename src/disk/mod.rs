@@ -50,7 +50,7 @@ pub use history::History;
 pub use kept::{read_kept, write_kept};
 pub use lock::Lock;
 pub use look::{Look, Looked};
-pub use named::read_named;
+pub use named::{is_folder, read_named};
 pub use output::OutputFolder;
 pub use publication::{Publication, Published};
 pub use save::save_source;

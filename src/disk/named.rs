@@ -1,6 +1,7 @@
 //! Files that are known by their names: in, a folder, or one file; out, the names and bytes of those that are wanted.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::Failure;
@@ -21,4 +22,13 @@ pub fn read_named(path: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<(
     }
     names.sort();
     names.into_iter().map(|name| Ok((name.clone(), read(&path.join(&name))?))).collect()
+}
+
+/// Whether a folder is there. A disk that does not say is a failure: it may be there.
+pub fn is_folder(path: &Path) -> Result<bool, Failure> {
+    match fs::metadata(path) {
+        Ok(there) => Ok(there.is_dir()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::io("read", path, &error)),
+    }
 }

@@ -116,6 +116,16 @@ impl Publication {
         fs::read(&staged).map_err(|error| Failure::io("read", &staged, &error))
     }
 
+    /// The bytes of a file of the sources, when they still have this digest.
+    pub fn source(&self, source: &SitePath, digest: Digest) -> Result<Option<Vec<u8>>, Failure> {
+        let source = self.sources.join(source.as_str());
+        match fs::read(&source) {
+            Ok(bytes) => Ok(Some(bytes).filter(|bytes| Digest::of(bytes) == digest)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::io("read", &source, &error)),
+        }
+    }
+
     /// Publishes what was put, and lets go of our other files there but those for which `stays` holds.
     pub fn publish(mut self, stays: impl Fn(&str) -> bool) -> Result<Published, Failure> {
         let staged = self.staged().clone();
@@ -255,13 +265,7 @@ impl Sink for Publication {
     }
 
     fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {
-        let source = self.sources.join(source.as_str());
-        let bytes = match fs::read(&source) {
-            Ok(bytes) if Digest::of(&bytes) == digest => bytes,
-            Ok(_) => return Ok(Copied::Moved),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Copied::Moved),
-            Err(error) => return Err(Failure::io("read", &source, &error)),
-        };
+        let Some(bytes) = self.source(source, digest)? else { return Ok(Copied::Moved) };
         Ok(if self.put(output, &bytes)? { Copied::Written } else { Copied::Same })
     }
 

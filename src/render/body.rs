@@ -6,8 +6,12 @@ use super::messages::attribute;
 use super::scene::Scene;
 use crate::content::{LinkTarget, Part};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::site::{Head, Link, LinkState, Subject};
+use crate::site::{Head, Link, LinkState, Picture, Subject};
 use crate::text::LocaleId;
+
+/// How wide a picture in a text is shown, for browsers that cannot measure it when they come to it (`auto`; these
+/// pictures are all loaded lazily): as wide as the screen, up to a column of text.
+const SIZES: &str = "auto, (min-width: 42rem) 42rem, 100vw";
 
 /// The HTML of a subject's body.
 pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> Arc<str> {
@@ -27,13 +31,25 @@ pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> Arc<str> {
             Part::Picture(target) => {
                 let link = resolve(scene, head, target, &mut number);
                 html.push_str(&attribute("src", &link.url));
-                if let Some(size) = link.file.as_ref().and_then(|file| scene.recorder.picture(file)) {
-                    html.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+                if let Some(picture) = link.file.as_ref().and_then(|file| scene.recorder.picture(file)) {
+                    html.push_str(&format!(" width=\"{}\" height=\"{}\"", picture.size.width, picture.size.height));
+                    if let Some(srcset) = srcset(&picture, &link.url) {
+                        html.push_str(&attribute("srcset", &srcset));
+                        html.push_str(&attribute("sizes", SIZES));
+                    }
                 }
             }
         }
     }
     html.into()
+}
+
+/// What a browser may choose from: the smaller variants of a picture, and itself, each with its width in pixels (HTML,
+/// srcset attributes); `None` when there is but itself.
+pub fn srcset(picture: &Picture, url: &str) -> Option<String> {
+    let own = (picture.size.width, url.to_owned());
+    let all = picture.variants.iter().chain([&own]).map(|(width, url)| format!("{url} {width}w"));
+    (!picture.variants.is_empty()).then(|| all.collect::<Vec<_>>().join(", "))
 }
 
 /// Resolves the next link of the body. It is reported by its number: its place may move without a render.

@@ -154,18 +154,22 @@ impl Card {
                 ("alt", alt),
                 ("width", nothing()),
                 ("height", nothing()),
+                ("srcset", nothing()),
             ]);
         }
         let link = self.scene.recorder.link(&self.scene.locale, head.folder(), &image.src);
         let place = Place::Field(head.path().clone(), "image".to_owned());
         body::report(&self.scene, &link, &image.src, &head.owner, place);
-        let size = link.file.as_ref().and_then(|file| self.scene.recorder.picture(file));
+        let picture = link.file.as_ref().and_then(|file| self.scene.recorder.picture(file));
+        let srcset = picture.as_ref().and_then(|picture| body::srcset(picture, &link.url));
+        let size = picture.map(|picture| picture.size);
         let side = |side: Option<u32>| side.map_or_else(nothing, Value::from);
         Value::from_pairs([
             ("src", Value::from(link.url)),
             ("alt", alt),
             ("width", side(size.map(|size| size.width))),
             ("height", side(size.map(|size| size.height))),
+            ("srcset", srcset.map_or_else(nothing, Value::from)),
         ])
     }
 

@@ -90,7 +90,7 @@ pub fn of(scene: &Arc<Scene>, page: &Page, given: Given) -> Metadata {
     Metadata {
         title: given.title.or_else(|| text(&shown, "title")),
         description: given.description.or_else(|| text(&shown, "summary")),
-        is_indexed: counts && recorder.is_release(),
+        is_indexed: recorder.is_live(&page.locale) && recorder.is_release(),
         canonical,
         source: translations.iter().find(|(locale, _)| *locale == source).map(|(_, url)| url.clone()),
         translations,

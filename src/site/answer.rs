@@ -123,14 +123,6 @@ impl Site {
         (file.source.within("layouts/assets") == Some(name)).then(|| self.shared_url(&file.route))
     }
 
-    fn picture_digest(&self, path: &str) -> Digest {
-        let size = SitePath::new(path).and_then(|path| self.sources.assets.get(&path)?.size);
-        match size {
-            Some(size) => Digester::default().number(size.width.into()).number(size.height.into()).finish(),
-            None => Digest::NONE,
-        }
-    }
-
     fn locales_digest(&self) -> Digest {
         let settings = self.settings();
         let mut digester = Digester::default();

@@ -192,7 +192,7 @@ fn reach<'s>(from: &'s SitePath, edges: &Edges<'s>) -> BTreeSet<&'s SitePath> {
 }
 
 /// `base.css` → `base.3f9a1c2b.css`.
-fn hashed(name: &str, digest: Digest) -> String {
+pub(super) fn hashed(name: &str, digest: Digest) -> String {
     let digest = &digest.to_string()[..8];
     let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (&name[..=folder.len()], file));
     match file.rsplit_once('.') {

@@ -160,6 +160,10 @@ impl Site {
         &self.pages
     }
 
+    pub(super) fn edit_pages(&mut self, edit: impl FnOnce(&mut PageTable)) {
+        edit(Arc::make_mut(&mut self.pages));
+    }
+
     /// The ids of the messages that name the tags and authors of all posts.
     pub fn term_messages(&self) -> impl Iterator<Item = String> {
         self.contents.by_locale.values().flat_map(|shown| {

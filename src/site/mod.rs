@@ -43,6 +43,7 @@ mod status;
 mod touched;
 mod translations;
 mod urls;
+mod variants;
 
 pub use address::Route;
 pub use contents::{Key, SearchFile, Subject};
@@ -65,3 +66,4 @@ pub use seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Tex
 pub use sources::{News, is_source, read, read_anew};
 pub use status::{Documents, Status};
 pub use touched::Touched;
+pub use variants::Picture;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::asset_names::{AssetNames, Made};
 use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
 use super::redirects::Moved;
+use super::variants::Variants;
 use super::{Options, Page, Role, Route};
 use crate::assets::Asset;
 use crate::content::Document;
@@ -21,6 +22,8 @@ pub struct PageTable {
     pub pages: BTreeMap<Arc<str>, Arc<Page>>,
     /// Output path → file that is published as it is.
     pub files: BTreeMap<Arc<str>, Published>,
+    /// Smaller variants of pictures among them, and those that may be made yet.
+    pub(super) variants: Variants,
     /// Output path that a file of `layouts/assets` has in a plain build → the one that it has in this release.
     renamed: BTreeMap<String, Arc<str>>,
     /// Where each subject stands in each locale, and how many pages its listing has.
@@ -46,6 +49,8 @@ pub struct Published {
     pub digest: Digest,
     /// Where it stands.
     pub route: Route,
+    /// How wide it is, when it is not the file itself but a smaller variant of that picture.
+    pub width: Option<u32>,
 }
 
 impl Published {
@@ -107,6 +112,9 @@ impl PageTable {
             making.rules(options.server);
         }
         making.redirects(contents, &options.former);
+        if settings.release {
+            making.variants(contents, assets);
+        }
         for (first, further) in &contents.doubled {
             let finding =
                 doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
@@ -254,7 +262,7 @@ impl Making<'_> {
             if plain != *output {
                 self.table.renamed.insert(plain, Arc::clone(&output));
             }
-            self.table.files.insert(output, Published { source: asset.path.clone(), text, digest, route });
+            self.table.files.insert(output, Published { source: asset.path.clone(), text, digest, route, width: None });
         }
     }
 

@@ -9,11 +9,10 @@ use super::question::{Field, Kind, ListingOf, Question};
 use super::search::{Indexed, SearchIndex, SearchPart};
 use super::seen::{Ancestor, Head, LayoutState, Listing, Members, Section, Term, Text};
 use super::{Link, Site, SitemapEntry};
-use crate::assets::Size;
 use crate::content::MenuItem;
 use crate::locales::{self, Arguments, DateStyle, Formatted, split_id};
 use crate::settings::{BaseUrl, State};
-use crate::text::{Date, Digest, Drift, LocaleId, SitePath};
+use crate::text::{Date, Digest, Drift, LocaleId};
 
 /// A site, seen through the questions of one page. Notes survive a render that fails.
 pub struct Recorder {
@@ -217,12 +216,6 @@ impl Recorder {
     pub fn asset(&self, name: &str) -> Option<String> {
         self.note(Question::Asset(name.into()));
         self.site.asset_url(name)
-    }
-
-    /// The size of a picture.
-    pub fn picture(&self, path: &SitePath) -> Option<Size> {
-        self.note(Question::Picture(path.as_str().into()));
-        self.site.sources.assets.get(path)?.size
     }
 
     /// All locales with their states, in the order of `site.toml`.

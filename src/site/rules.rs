@@ -88,10 +88,10 @@ impl Site {
         let hourly = artifacts.filter(|page| {
             matches!(page.subject, Subject::Robots | Subject::Sitemap | Subject::SitemapIndex | Subject::Feed(_))
         });
-        let kept = pages.files.values().filter(|file| {
-            let name = file.route.as_str().rsplit('/').next();
-            file.source.within("layouts/assets").is_some() && name != Some(file.source.name())
-        });
+        let kept = pages
+            .files
+            .values()
+            .filter(|file| file.source.within("layouts/assets").is_some() && file.is_named_by_digest());
         let source = &self.settings().source_locale;
         Addresses {
             moved: pages.moved.iter().filter_map(|moved| self.way(moved)).collect(),

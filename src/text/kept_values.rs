@@ -207,3 +207,42 @@ keep_fields!(SitePath { 0 });
 keep_fields!(LocaleId { 0 });
 keep_fields!(Span { start, end });
 keep_fields!(Date { year, month, day });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn again<T: Keep>(value: &T) -> Option<T> {
+        let mut to = Keeper::default();
+        value.keep(&mut to);
+        let bytes = to.finish();
+        // Cut off anywhere, it is no value.
+        assert!((0..bytes.len()).all(|end| T::recall(&mut Kept::new(&bytes[..end])).is_none()));
+        let mut from = Kept::new(&bytes);
+        T::recall(&mut from).filter(|_| from.is_empty())
+    }
+
+    #[test]
+    fn gives_the_same_values_back() {
+        for number in [0, 1, 0x7f, 0x80, 0x3fff, 0x4000, u64::from(u32::MAX), u64::MAX] {
+            assert_eq!(again(&number), Some(number));
+        }
+        assert_eq!(again(&vec![i64::MIN, -1, 0, i64::MAX]), Some(vec![i64::MIN, -1, 0, i64::MAX]));
+        let texts: Vec<Arc<str>> = ["a", "言葉", "a", "", "言葉"].map(Arc::from).into();
+        let recalled = again(&texts).unwrap();
+        assert_eq!(recalled, texts);
+        assert!(Arc::ptr_eq(&recalled[0], &recalled[2]), "a text that comes again is shared");
+        let map = BTreeMap::from([(String::from("x"), Some((true, Span::new(3, 900)))), (String::new(), None)]);
+        assert_eq!(again(&map), Some(map));
+        assert_eq!(again(&Digest::of(b"x")), Some(Digest::of(b"x")));
+    }
+
+    #[test]
+    fn what_is_no_value_is_none() {
+        assert_eq!(u64::recall(&mut Kept::new(&[0xff; 11])), None, "a number without end");
+        assert_eq!(u8::recall(&mut Kept::new(&[0x80, 0x02])), None, "256");
+        assert_eq!(<Arc<str>>::recall(&mut Kept::new(&[2])), None, "a text that did not come before");
+        assert_eq!(String::recall(&mut Kept::new(&[1, 0xff])), None, "not UTF-8");
+        assert_eq!(Vec::<u64>::recall(&mut Kept::new(&[0xff, 0xff, 0xff, 0xff, 0x0f])), None, "a list of 2^32 values");
+    }
+}

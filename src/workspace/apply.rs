@@ -73,11 +73,16 @@ impl Workspace {
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) -> Plan {
         let touched = self.join(changes, &Remembered::default());
-        let mut ledger = std::mem::take(&mut self.ledger);
-        self.on_all_cores(|| ledger.update(&self.site, &touched));
-        self.ledger = ledger;
+        self.update_ledger(&touched);
         self.ledger.drop_unheld();
         self.plan()
+    }
+
+    /// Marks what must be made again now that these parts of the site were replaced.
+    pub(super) fn update_ledger(&mut self, touched: &Touched) {
+        let mut ledger = std::mem::take(&mut self.ledger);
+        self.on_all_cores(|| ledger.update(&self.site, touched));
+        self.ledger = ledger;
     }
 
     /// Makes the next site. Documents that are remembered are not read again.

@@ -14,7 +14,7 @@ use super::questions::{Questions, Reads};
 use super::readers::Reader;
 use super::{Plan, Workspace};
 use crate::render::FragmentKey;
-use crate::site::Remembered;
+use crate::site::{Options, Remembered};
 use crate::text::{Change, Digest, Digester, Keep, Keeper, Kept};
 
 /// Moves with the sources of this program, its dependencies and its compiler.
@@ -53,10 +53,10 @@ impl Workspace {
         from.is_empty().then_some((remembered, ledger))
     }
 
-    /// What must be the same for a record to be of use.
+    /// What must be the same for a record to be of use. The build date, another one for every commit, is a question.
     fn origin(&self) -> Digest {
-        let options = format!("{:?}", self.site.options());
-        Digester::default().str(PROGRAM).str(&options).finish()
+        let options = Options { build_date: None, ..self.site.options().clone() };
+        Digester::default().str(PROGRAM).str(&format!("{options:?}")).finish()
     }
 
     /// The outputs that the sink has, each with the digest of its bytes.

@@ -35,6 +35,7 @@ mod sink;
 mod snapshot;
 mod telling;
 mod touch;
+mod variants;
 mod what_if;
 mod why;
 mod work;

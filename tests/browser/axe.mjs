@@ -1,11 +1,12 @@
-// axe-core over each kind of page. In: the folder of the site and that of a new one. Out: each violation as a line.
+// axe-core over each kind of page. In: the folders of the released site, of a new one, and of the site as it is before
+// all its languages are open. Out: each violation as a line.
 //
-// node axe.mjs SITE NEW
+// node axe.mjs RELEASE NEW SITE
 
 import { readFileSync } from "node:fs";
 import { all, inLocale, KINDS, launch, NEW_KINDS, Report, serve } from "./site.mjs";
 
-const [site, fresh] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
+const [site, fresh, early] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
 const source = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -21,6 +22,7 @@ for (const colorScheme of ["light", "dark"]) {
         tasks.push({ ...screen, kind: `new ${kind}`, origin: fresh.origin, path: inLocale(locale, NEW_KINDS[kind]) });
       }
     }
+    tasks.push({ ...screen, kind: "home on its way", origin: early.origin, path: "/fr/" });
     // Open menus are looked at as well, and colours that the reader chose against those of the system.
     for (const state of ["menu", "more", "chosen"]) {
       for (const locale of ["en", "ja"]) {
@@ -70,4 +72,5 @@ await all(tasks, 3, async ({ colorScheme, width, kind, origin, path, state }) =>
 await browser.close();
 site.close();
 fresh.close();
+early.close();
 report.end("axe");

@@ -1,6 +1,8 @@
-// The Nu HTML checker over every page. In: folders of built sites. Out: each error and each warning as a line.
+// The Nu HTML checker over every page. In: the folders of the released site, of a new one, and of the site as it is
+// before all its languages are open, of which German shows the most that stands in. Out: each error and each warning as
+// a line.
 //
-// node html.mjs FOLDER…
+// node html.mjs RELEASE NEW SITE
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -24,7 +26,8 @@ writeFileSync(join(wrong, "index.html"), "<!doctype html><html lang=en><title>x<
 report.expect(messages(wrong).length > 0, wrong, "checker", "finds nothing wrong in a wrong page");
 rmSync(wrong, { recursive: true });
 
-for (const folder of process.argv.slice(2)) {
+const [released, fresh, early] = process.argv.slice(2);
+for (const folder of [released, fresh, join(early, "de")]) {
   report.checked += addresses(folder).length;
   for (const { url, type, subType, message, lastLine, extract } of messages(folder)) {
     const page = decodeURIComponent(url ?? folder).split(folder).pop();

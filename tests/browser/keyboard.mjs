@@ -1,11 +1,11 @@
-// The site by keyboard alone, and without scripts. In: the folder of the site and that of a new one.
+// The site by keyboard alone, and without scripts. In: the folders of the released site and of a new one.
 // Out: each step that does not do what a reader expects, as a line.
 //
-// node keyboard.mjs SITE NEW
+// node keyboard.mjs RELEASE NEW
 
 import { launch, Report, serve } from "./site.mjs";
 
-const [site, fresh] = await Promise.all(process.argv.slice(2).map((folder) => serve(folder)));
+const [site, fresh] = await Promise.all(process.argv.slice(2, 4).map((folder) => serve(folder)));
 const report = new Report();
 const browser = await launch();
 const WIDE = { width: 1280, height: 900 };

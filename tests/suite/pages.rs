@@ -1,5 +1,6 @@
-//! All that a build wrote, as one thing to look at: in, outputs by path; out, pages, and what is wrong with any page
-//! of any site: links that lead nowhere, ids that stand twice, and whatever a strict content security policy refuses.
+//! All that a build or a release wrote, as one thing to look at: in, outputs by path; out, pages, and what is wrong with
+//! any page of any site: links that lead nowhere, ids that stand twice, and whatever a strict content security policy
+//! refuses.
 
 use std::collections::BTreeMap;
 
@@ -21,14 +22,28 @@ pub struct Pages {
 impl Pages {
     /// Builds the site in a folder.
     pub fn built(site: &Folder) -> Self {
-        let report = site.run("build --format json").json();
-        let outputs = tree(&site.path().join("public"));
+        Self::made(site, "build", "public")
+    }
+
+    /// Releases the site in a folder.
+    pub fn released(site: &Folder) -> Self {
+        Self::made(site, "build --release", "release")
+    }
+
+    fn made(site: &Folder, command: &str, folder: &str) -> Self {
+        let report = site.run(&format!("{command} --format json")).json();
+        let outputs = tree(&site.path().join(folder));
         let html = outputs.iter().filter(|(output, _)| output.ends_with(".html"));
         let documents: BTreeMap<String, Document> = html
             .map(|(output, bytes)| (output.clone(), Document::parse(std::str::from_utf8(bytes).unwrap())))
             .collect();
         assert!(!documents.is_empty(), "no pages: {report}");
         Self { outputs, documents, report }
+    }
+
+    /// All outputs, in a folder.
+    pub fn in_folder(&self) -> Folder {
+        Folder::with(&self.outputs)
     }
 
     /// A page by its output.
@@ -74,7 +89,7 @@ impl Pages {
                     let missing = target.split_whitespace().filter(|id| !ids.contains_key(id));
                     missing.for_each(|id| fault(format!("<{}> names #{id}, which is not there", element.name())));
                 }
-                let links = [element.get("href"), element.get("src")];
+                let links = ["href", "src", "action"].map(|name| element.get(name));
                 links.into_iter().flatten().filter_map(|link| self.broken(output, link)).for_each(&mut fault);
                 unmarked(element).into_iter().chain(inline(element)).for_each(&mut fault);
             }
@@ -96,6 +111,17 @@ impl Pages {
         let fragment = decoded(fragment);
         let target = || self.page(&output).elements().any(|element| element.get("id") == Some(&*fragment));
         (link.contains('#') && !target()).then(|| format!("{link}: no such id in {output}"))
+    }
+
+    /// Every address below this one that stands anywhere in a text (a head, a feed, a sitemap, data): the outputs that
+    /// hold it, and that it means.
+    pub fn addresses<'p>(&'p self, base: &'p str) -> impl Iterator<Item = (&'p str, String)> {
+        let texts = self.outputs.iter().filter_map(|(output, bytes)| Some((output, std::str::from_utf8(bytes).ok()?)));
+        texts.flat_map(move |(output, text)| {
+            let ends = |c: char| c.is_whitespace() || "\"'<>&#?\\)`".contains(c);
+            let found = text.split(base).skip(1).map(move |rest| rest.split(ends).next().unwrap());
+            found.map(move |path| (output.as_str(), output_of("", path)))
+        })
     }
 
     /// What stylesheets refer to, and is not there.

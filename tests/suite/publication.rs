@@ -1,15 +1,17 @@
 //! Releases as they are published: what stands before and after, what is kept, whose files are touched.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
+use std::time::SystemTime;
 
 use crate::releases::{
     beside, last, publish, ready_for_the_next, release_of, set_sources, small_site, standing, with_foreign,
 };
 use crate::saves::Numbers;
-use crate::support::{Files, Folder, Ran, difference};
+use crate::support::{Files, Folder, Ran, difference, tree};
 
 #[track_caller]
 fn expect_same(found: &Files, expected: &Files) {
@@ -26,8 +28,8 @@ fn a_release_replaces_the_one_before_and_keeps_it() {
     let (page, home, folder) = ("release/same/index.html", "release/index.html", "release");
     let before = [page, home, folder].map(|path| inode(&site, path));
     publish(&site);
-    expect_same(&standing(&site), &with_foreign(&release_of(&small_site(2))));
-    expect_same(&last(&site), &with_foreign(&release_of(&small_site(1))));
+    expect_same(&standing(&site), &with_foreign(&release_of(&[0, 1, 2])));
+    expect_same(&last(&site), &with_foreign(&release_of(&[0, 1])));
     let after = [page, home, folder].map(|path| inode(&site, path));
     assert_eq!(before[0], after[0], "what does not change is not written");
     assert!(before[1] != after[1] && before[2] != after[2], "what changes is never written into");
@@ -35,7 +37,7 @@ fn a_release_replaces_the_one_before_and_keeps_it() {
     let ran = site.run("build --release");
     assert!(ran.stdout.contains("Released. 3 pages rendered; 0 files written, 9 unchanged, 0 removed"), "{ran:?}");
     assert_eq!(inode(&site, folder), after[2]);
-    expect_same(&last(&site), &with_foreign(&release_of(&small_site(1))));
+    expect_same(&last(&site), &with_foreign(&release_of(&[0, 1])));
     assert_eq!(beside(&site), [".gitignore", "last", "lock"]);
 }
 
@@ -46,7 +48,7 @@ fn a_rollback_brings_the_last_release_back_and_leaves_the_files_of_others() {
     site.write("release/CNAME", "other.example.org\n");
     site.write("site.toml", "nonsense");
     let expected = |version: usize| {
-        let mut release = with_foreign(&release_of(&small_site(version)));
+        let mut release = with_foreign(&release_of(&[0, 1, 2][..=version]));
         release.insert("CNAME".to_owned(), b"other.example.org\n".to_vec());
         release
     };
@@ -221,7 +223,7 @@ fn who_holds_a_release_is_named() {
 #[test]
 fn of_two_builders_at_once_one_wins() {
     let site = ready_for_the_next();
-    let releases = [0, 1].map(|version| with_foreign(&release_of(&small_site(version))));
+    let releases = [&[0, 1, 0][..], &[0, 1]].map(|versions| with_foreign(&release_of(versions)));
     let mut lost = 0;
     for round in 1..=50 {
         set_sources(&site, &small_site(round % 2));
@@ -238,39 +240,73 @@ fn of_two_builders_at_once_one_wins() {
     assert!(lost > 0, "the two never met");
 }
 
+/// Pages and assets by name, each with the number that its bytes are made of: every other one is large enough for
+/// compressed copies.
+fn named(held: &BTreeMap<String, usize>) -> Files {
+    let mut files = small_site(0);
+    for (name, number) in held {
+        let text = format!("Of round {number}. ").repeat(if number % 2 == 0 { 200 } else { 1 });
+        files.insert(format!("content/en/{name}.md"), format!("+++\ntitle = \"{number}\"\n+++\n\n{text}\n").into());
+        files.insert(format!("layouts/assets/{name}.txt"), text.into_bytes());
+    }
+    files
+}
+
 #[test]
 fn after_two_hundred_renames_and_deletions_there_is_no_stale_file() {
     let mut numbers = Numbers(8);
     let site = Folder::in_memory(&small_site(0));
-    let mut others = Files::new();
+    publish(&site);
     let names: Vec<String> = (0..12).map(|at| format!("{}{at}", ["", "a/", "a/b/", "c/"][at % 4])).collect();
-    for round in 0..200 {
-        let mut files = small_site(0);
-        for _ in 0..numbers.below(8) {
-            let name = &names[numbers.below(names.len())];
-            files.insert(format!("content/en/{name}.md"), format!("+++\ntitle = \"{name}\"\n+++\n\n{round}\n").into());
-            files.insert(format!("layouts/assets/{name}.txt"), b"asset".to_vec());
+    let mut held = BTreeMap::from([(names[0].clone(), 0), (names[5].clone(), 1)]);
+    let (mut others, mut renamed, mut deleted, mut copies) = (BTreeMap::new(), 0, 0, 0);
+    for round in 2..202 {
+        let name = names[numbers.below(names.len())].clone();
+        let of = held.keys().nth(numbers.below(held.len())).unwrap().clone();
+        match (numbers.below(3), held.len()) {
+            (0, 2..) => deleted += usize::from(held.remove(&of).is_some()),
+            (1, _) if !held.contains_key(&name) => {
+                renamed += 1;
+                let number = held.remove(&of).unwrap();
+                held.insert(name, number);
+            }
+            _ => drop(held.insert(name, round)),
         }
-        set_sources(&site, &files);
+        set_sources(&site, &named(&held));
         // Somebody puts files of his own between ours, and takes some away.
-        let path = format!("{}/own{}.txt", names[numbers.below(names.len())], numbers.below(5));
-        if site.path().join("release").exists() && others.remove(&path).is_some() {
-            fs::remove_file(site.path().join("release").join(&path)).unwrap();
+        let path = format!("release/{}/own{}.txt", names[numbers.below(names.len())], numbers.below(5));
+        if others.remove(&path).is_some() {
+            fs::remove_file(site.path().join(&path)).unwrap();
         } else {
-            site.write(&format!("release/{path}"), format!("{round}"));
-            others.insert(path, format!("{round}").into_bytes());
+            site.write(&path, format!("{round}"));
+            others.insert(path.clone(), Foreign::of(&site.path().join(&path)));
         }
+        // What there would be if nothing had been there, but for the knowledge of where pages stood.
+        let ran = site.run("build --release --out clean --after release");
+        assert_eq!(ran.code, Some(0), "{ran:?}");
         publish(&site);
         let mut found = standing(&site);
-        let record = String::from_utf8(found.remove(".isogloss").unwrap()).unwrap();
-        others.iter().for_each(|(path, bytes)| assert_eq!(found.remove(path).as_ref(), Some(bytes), "{path}"));
-        let recorded: Vec<&str> = record.lines().skip(1).collect();
-        assert_eq!(found.keys().map(String::as_str).collect::<Vec<_>>(), recorded, "round {round}");
-        let pages = files.keys().filter(|path| path.ends_with(".md")).count();
-        assert_eq!(found.keys().filter(|path| path.ends_with(".html")).count(), pages, "round {round}");
-        if round % 20 == 0 {
-            found.insert(".isogloss".to_owned(), record.into_bytes());
-            expect_same(&found, &release_of(&files));
+        for (path, before) in &others {
+            assert_eq!(&Foreign::of(&site.path().join(path)), before, "round {round}: {path}");
+            found.remove(&path["release/".len()..]);
         }
+        let clean = tree(&site.path().join("clean"));
+        assert_eq!(difference(&found, &clean), None, "round {round}; left: found, right: expected");
+        copies += clean.keys().filter(|path| path.ends_with(".gz")).count();
+        for folder in ["clean", ".clean.isogloss"] {
+            fs::remove_dir_all(site.path().join(folder)).unwrap();
+        }
+    }
+    assert!(renamed > 20 && deleted > 20 && copies > 200, "{renamed} renamed, {deleted} deleted, {copies} copies");
+}
+
+/// A file of somebody else's: bytes, permissions, when it was written, and which file it is.
+#[derive(Debug, PartialEq, Eq)]
+struct Foreign(Vec<u8>, u32, SystemTime, u64);
+
+impl Foreign {
+    fn of(path: &Path) -> Self {
+        let is = fs::symlink_metadata(path).unwrap();
+        Self(fs::read(path).unwrap(), is.mode(), is.modified().unwrap(), is.ino())
     }
 }

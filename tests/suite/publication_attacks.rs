@@ -59,7 +59,7 @@ fn whatever_call_fails_or_is_the_last_the_release_is_whole() {
         return;
     }
     let ready = ready_for_the_next();
-    let [old, new] = [1, 2].map(|version| with_foreign(&release_of(&small_site(version))));
+    let [old, new] = [&[0, 1][..], &[0, 1, 2]].map(|versions| with_foreign(&release_of(versions)));
     let cases = cases(&ready);
     let (next, hits) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let wrong = thread::scope(|scope| {
@@ -141,7 +141,7 @@ fn where_folders_cannot_change_places_files_are_published_one_by_one() {
     if !can_trace() {
         return;
     }
-    let [old, new] = [1, 2].map(|version| with_foreign(&release_of(&small_site(version))));
+    let [old, new] = [&[0, 1][..], &[0, 1, 2]].map(|versions| with_foreign(&release_of(versions)));
     for error in ["EINVAL", "ENOSYS", "EXDEV", "EBUSY"] {
         let site = ready_for_the_next();
         let what = format!("error={error}");
@@ -162,7 +162,7 @@ fn a_release_one_by_one_that_is_killed_is_ended_by_the_next() {
     if !can_trace() {
         return;
     }
-    let [old, new] = [1, 2].map(|version| with_foreign(&release_of(&small_site(version))));
+    let [old, new] = [&[0, 1][..], &[0, 1, 2]].map(|versions| with_foreign(&release_of(versions)));
     let one_by_one = |site: &Folder, more: Option<usize>| {
         let log = site.path().join(".log");
         let fault = Fault { calls: "renameat2", what: "error=EINVAL", number: 1, path: None };
@@ -262,7 +262,7 @@ fn sources_that_may_only_be_read_are_published_elsewhere() {
     let script = format!("{read_only} \"$0\" build --release --out {}/www", out.path().display());
     let ran = in_namespace(&site, &script);
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    let mut expected = release_of(&small_site(0));
+    let mut expected = release_of(&[0]);
     expected.retain(|path, _| !path.is_empty());
     assert_eq!(difference(&crate::support::tree(&out.path().join("www")), &expected), None);
     // A target that may only be read keeps what it has.

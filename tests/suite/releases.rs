@@ -42,11 +42,25 @@ pub fn publish(site: &Folder) {
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }
 
-/// What a release of these files holds, published where nothing was.
-pub fn release_of(files: &Files) -> Files {
+/// What a release of these files holds where nothing stands.
+#[track_caller]
+pub fn released(files: &Files) -> Files {
     let site = Folder::in_memory(files);
     publish(&site);
     standing(&site)
+}
+
+/// What a release of the last of these versions holds where nothing stands, if it knows of those before.
+pub fn release_of(versions: &[usize]) -> Files {
+    let site = Folder::in_memory(&small_site(0));
+    let mut after = String::new();
+    for (at, version) in versions.iter().enumerate() {
+        set_sources(&site, &small_site(*version));
+        let ran = site.run(&format!("build --release --out {at}{after}"));
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+        after = format!(" --after {at}");
+    }
+    tree(&site.path().join((versions.len() - 1).to_string()))
 }
 
 /// What stands at the release of a site.

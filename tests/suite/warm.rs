@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::edits::Edit;
-use crate::support::{Files, Folder, SiteTest, difference, files_of, tree};
+use crate::support::{Files, Folder, Ran, SiteTest, difference, files_of, tree};
 use crate::tracing::{Fault, can_trace, run, traced};
 
 /// A run over these files: begins with what was kept, publishes so many pages at most, and keeps.
@@ -151,6 +151,20 @@ fn build(folder: &Folder) -> serde_json::Value {
 #[track_caller]
 fn expect(ran: &serde_json::Value, rendered: u64, written: u64) {
     assert_eq!((ran["rendered"].as_u64(), ran["written"].as_u64()), (Some(rendered), Some(written)));
+}
+
+#[test]
+fn another_build_date_makes_only_what_shows_it() {
+    let folder = built();
+    let build_on = |day: &str| {
+        let mut command = folder.command(["build", "--format", "json"]);
+        let ran = Ran::of(command.env("SOURCE_DATE_EPOCH", day).output().unwrap());
+        (ran.json()["rendered"].as_u64().unwrap(), tree(&folder.path().join("public")))
+    };
+    let (rendered, warm) = build_on("1000000000");
+    assert!(rendered < 50, "{rendered} pages of more than 50");
+    fs::remove_dir_all(folder.path().join(".isogloss")).unwrap();
+    assert_eq!(difference(&warm, &build_on("1000000000").1), None);
 }
 
 #[test]
