@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -255,6 +256,45 @@ fn where_nothing_can_be_kept_all_is_made() {
         assert!(folder.run("build --format json").json()["rendered"].as_u64().unwrap() > 50);
     }
     assert_eq!(fs::read(folder.path().join(".isogloss")).unwrap(), b"somebody's");
+}
+
+#[test]
+fn what_cannot_be_kept_fails_no_build() {
+    if !can_trace() {
+        return;
+    }
+    let (log, name) = (Folder::empty(), |name: &str| format!(".isogloss{name}"));
+    for (call, what, path, told) in [
+        ("mkdir", "error=EROFS", name(""), None),
+        ("mkdir", "error=EACCES", name(""), None),
+        ("write", "error=ENOSPC", name("/ledger.new"), Some("ledger: ")),
+        ("rename", "error=EIO", name("/outputs.new"), Some("outputs: ")),
+    ] {
+        let folder = Folder::in_memory(&files_of("law"));
+        let path = folder.path().join(path);
+        let fault = Fault { calls: call, what, number: 1, path: Some(&path) };
+        let command = folder.command(["build", "--format", "json"]);
+        let (ran, _) = run(traced(&command, &log.path().join("log"), call, Some(&fault)));
+        assert!(ran.json()["written"].as_u64().unwrap() > 50, "{ran:?}");
+        match told {
+            Some(told) => assert!(ran.stderr.contains(told), "{ran:?}"),
+            None => assert_eq!(ran.stderr, "", "{ran:?}"),
+        }
+        build(&folder);
+    }
+}
+
+#[test]
+fn of_two_builds_at_once_either_may_leave_the_record() {
+    let folder = Folder::in_memory(&files_of("law"));
+    let start = |out: &str| {
+        let mut command = folder.command(["build", "--out", out]);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    for mut running in ["public", "elsewhere"].map(start) {
+        assert_eq!(running.wait().unwrap().code(), Some(1), "the site has findings");
+    }
+    expect(&build(&folder), 0, 0);
 }
 
 #[test]
