@@ -27,25 +27,24 @@ pub struct CommentedAttribute<'f> {
 /// The attributes that stand in a file as comments.
 pub fn commented_attributes(text: &str) -> Vec<CommentedAttribute<'_>> {
     let mut found: Vec<CommentedAttribute<'_>> = Vec::new();
-    let (mut entry, mut at, mut is_open) = (None, 0, false);
+    // `open`: where in `found` the attributes begin whose comment goes on.
+    let (mut entry, mut at, mut open) = (None, 0, None);
     for line in text.split_inclusive('\n') {
         let is_comment = line.starts_with("# ") || line.trim_end() == "#";
-        let last = found.last_mut().filter(|_| is_open);
         let start = at;
         at += line.len();
         if let (Some(name), Some((entry, entry_start))) = (attribute_name(line), entry) {
-            last.into_iter().for_each(|last| last.is_detached = true);
+            open = open.or(Some(found.len()));
             found.push(CommentedAttribute { entry, entry_start, attribute: name, end: at, is_detached: true });
-            is_open = true;
             continue;
         }
-        if let Some(last) = last {
+        if let Some(first) = open {
             match is_comment {
-                true => last.end = at,
-                false => last.is_detached = line.trim().is_empty(),
+                true => found.last_mut().into_iter().for_each(|last| last.end = at),
+                false => found[first..].iter_mut().for_each(|one| one.is_detached = line.trim().is_empty()),
             }
         }
-        is_open &= is_comment;
+        open = open.filter(|_| is_comment);
         match entry_name(line).or_else(|| commented_name(line)) {
             Some(name) => entry = Some((name, start)),
             None if line.starts_with("##") => entry = None,
