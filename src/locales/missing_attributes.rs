@@ -27,26 +27,28 @@ pub struct CommentedAttribute<'f> {
 /// The attributes that stand in a file as comments.
 pub fn commented_attributes(text: &str) -> Vec<CommentedAttribute<'_>> {
     let mut found: Vec<CommentedAttribute<'_>> = Vec::new();
-    let (mut entry, mut at, mut is_open) = (None, 0, false);
+    // `open`: where in `found` the attributes begin whose comment goes on. `is_last`: its lines are the last one's.
+    let (mut entry, mut at, mut open, mut is_last) = (None, 0, None, false);
     for line in text.split_inclusive('\n') {
         let is_comment = line.starts_with("# ") || line.trim_end() == "#";
-        let last = found.last_mut().filter(|_| is_open);
         let start = at;
         at += line.len();
         if let (Some(name), Some((entry, entry_start))) = (attribute_name(line), entry) {
-            last.into_iter().for_each(|last| last.is_detached = true);
+            open = open.or(Some(found.len()));
+            is_last = true;
             found.push(CommentedAttribute { entry, entry_start, attribute: name, end: at, is_detached: true });
-            is_open = true;
             continue;
         }
-        if let Some(last) = last {
-            match is_comment {
-                true => last.end = at,
-                false => last.is_detached = line.trim().is_empty(),
-            }
+        let name = entry_name(line).or_else(|| commented_name(line));
+        is_last &= is_comment && name.is_none();
+        if is_last {
+            found.last_mut().into_iter().for_each(|last| last.end = at);
         }
-        is_open &= is_comment;
-        match entry_name(line).or_else(|| commented_name(line)) {
+        if let Some(first) = open.filter(|_| !is_comment) {
+            found[first..].iter_mut().for_each(|one| one.is_detached = line.trim().is_empty());
+            open = None;
+        }
+        match name {
             Some(name) => entry = Some((name, start)),
             None if line.starts_with("##") => entry = None,
             None => {}

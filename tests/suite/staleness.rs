@@ -357,6 +357,23 @@ fn sync_writes_the_attributes_that_a_message_lacks_below_it() {
 }
 
 #[test]
+fn sync_does_not_tear_a_comment_of_attributes_that_is_another_messages() {
+    let source = "c = C\n    .title = T\n    .label = L\na = A\n";
+    let files: Files = [
+        ("site.toml", "source_locale = \"en\"\n[[locales]]\nid = \"en\"\nstate = \"live\"\n[[locales]]\nid = \"ja\"\nstate = \"live\"\n"),
+        ("locales/en/site.ftl", source),
+        ("locales/ja/site.ftl", "c = C\n#     .title = B\n#     .title = B\na = A\n"),
+    ]
+    .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+    .into_iter()
+    .collect();
+    let folder = Folder::with(&files);
+    folder.run("sync");
+    let expected = "c = C\n\n#     .label = L\n\n#     .title = B\n#     .title = B\na = A\n";
+    assert_eq!(text(&folder, "locales/ja/site.ftl"), expected);
+}
+
+#[test]
 fn the_example_of_each_code_brings_it_about() {
     for code in isogloss::diagnostic::codes::staleness::ALL {
         let folder = site();
