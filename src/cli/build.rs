@@ -37,7 +37,10 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         Format::Json => terminal.print(&json::pretty(&summary(&workspace, &outcome, &report, milliseconds))),
         Format::Text => print_text(&workspace, &outcome, &report, milliseconds, &out, terminal),
     }
-    Ok(report.ended(arguments.strict))
+    let ended = report.ended(arguments.strict);
+    // The system takes it back in one step.
+    std::mem::forget(workspace);
+    Ok(ended)
 }
 
 /// What the arguments ask for.
@@ -61,7 +64,7 @@ fn write_all(
 ) -> Result<Outcome, Failure> {
     let mut folder = OutputFolder::open(out, scanner.root())?;
     let pages = workspace.site().pages().clone();
-    folder.begin(pages.outputs())?;
+    folder.begin_whole(pages.outputs())?;
     let sink = Counting::new(&folder, &pages, terminal);
     let mut outcome = workspace.render(&sink, &AtomicBool::new(false))?;
     terminal.progress("");

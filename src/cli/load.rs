@@ -20,7 +20,9 @@ pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
 
 /// Reads the site that the arguments name. Fails when there is none.
 pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
-    let (workspace, scanner, _) = load_with_bytes(arguments, options, memory)?;
+    let mut scanner = Scanner::open(&arguments.site)?;
+    let mut workspace = empty_workspace(options, memory)?;
+    scanner.scan_first(|changes| workspace.apply_coming(changes))?;
     Ok((workspace, scanner))
 }
 
@@ -39,9 +41,13 @@ pub fn load_with_bytes(
 
 /// A workspace with these files.
 pub fn workspace_of(files: &[Change], options: Options, memory: usize) -> Result<Workspace, Failure> {
-    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
+    let mut workspace = empty_workspace(options, memory)?;
     workspace.apply(files);
     Ok(workspace)
+}
+
+fn empty_workspace(options: Options, memory: usize) -> Result<Workspace, Failure> {
+    Ok(Workspace::new(Options { build_date: build_date()?, ..options }, memory))
 }
 
 /// The same, for a face that makes pages of the named locales only.

@@ -27,6 +27,7 @@ mod history;
 mod lock;
 mod look;
 mod named;
+mod new_tree;
 mod one_by_one;
 mod output;
 mod publication;

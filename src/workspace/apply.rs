@@ -8,7 +8,7 @@ use super::ledger::{Ledger, PageEntry};
 use super::rules::Rules;
 use super::snapshot::Snapshots;
 use crate::render::Engine;
-use crate::site::{Kind, Options, Page, Recorder, Role, Site, read};
+use crate::site::{Kind, News, Options, Page, Recorder, Role, Site, read};
 use crate::text::{Change, LocaleId};
 
 /// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
@@ -73,6 +73,17 @@ impl Workspace {
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) -> Plan {
         let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
+        self.take(news)
+    }
+
+    /// The same of changes that are still on their way: one is parsed while the next is fetched, and then let go.
+    pub fn apply_coming(&mut self, changes: impl Iterator<Item = Change> + Send) -> Plan {
+        let news = self.on_all_cores(|| changes.par_bridge().map(|change| read(&change)).collect());
+        self.take(news)
+    }
+
+    /// Takes parsed files, in whatever order.
+    fn take(&mut self, news: Vec<News>) -> Plan {
         // Joining compiles layouts, which takes as much room as running them.
         let (site, touched) = self.on_all_cores(|| self.site.with(news));
         self.site = site;
