@@ -1,5 +1,7 @@
 //! The bytes of a Markdown file come in; a document and what is wrong with it go out.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{Digest, Digester, Fingerprint, SitePath, Span};
 
@@ -18,7 +20,7 @@ pub const MAX_DOCUMENT_BYTES: usize = 1 << 20;
 const MOST_SIGNS: usize = 300_000;
 
 /// One Markdown file. Immutable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// The file.
     pub path: SitePath,
@@ -35,8 +37,15 @@ pub struct Document {
     pub head_digest: Digest,
     /// Of the body's parts and headings; front matter and positions do not count.
     pub body_digest: Digest,
-    /// What translations of it are made from.
-    pub fingerprint: Fingerprint,
+    /// Known once somebody asked.
+    fingerprint: OnceLock<Fingerprint>,
+}
+
+impl Document {
+    /// What translations of it are made from. Only where a locale has a lock, somebody asks.
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| fingerprint(&self.front, &self.body, self.body_digest))
+    }
 }
 
 /// Reads a Markdown file. `locale_is_cjk` says whether its locale is written in Chinese, Japanese or Korean,
@@ -48,7 +57,8 @@ pub fn parse_document(path: &SitePath, locale_is_cjk: bool, bytes: &[u8]) -> (Do
             return (document(path, FrontMatter::default(), Body::default(), 0, true), vec![*finding]);
         }
     };
-    let signs = source.text.bytes().filter(|byte| byte.is_ascii_punctuation() || *byte == b'\n').count();
+    let is_sign = |byte: &u8| byte.is_ascii_punctuation() || *byte == b'\n';
+    let signs = if bytes.len() > MOST_SIGNS { source.text.bytes().filter(is_sign).count() } else { 0 };
     if signs > MOST_SIGNS {
         let message = format!("the file has {signs} signs and line ends, more than {MOST_SIGNS}");
         let finding = Diagnostic::new(codes::content::DOCUMENT_TOO_LARGE, Place::File(path.clone()), message);
@@ -78,7 +88,7 @@ fn document(path: &SitePath, front: FrontMatter, body: Body, body_start: usize, 
     front.digest_into(&mut head);
     head.str(&body.excerpt).number(u64::from(body.minutes));
     let body_digest = body.digest();
-    let fingerprint = fingerprint(&front, &body, body_digest);
     let head_digest = head.finish();
+    let fingerprint = OnceLock::new();
     Document { path: path.clone(), front, body, body_start, broken, head_digest, body_digest, fingerprint }
 }

@@ -14,19 +14,35 @@ impl ReadingTime {
     /// Adds a run of text.
     pub fn add(&mut self, text: &str) {
         let mut in_word = false;
-        for character in text.chars() {
-            let letter = if is_wide(character) {
-                self.wide += u64::from(character.is_alphanumeric());
-                false
-            } else if is_unspaced(character) {
-                self.unspaced += 1;
-                false
-            } else {
-                character.is_alphanumeric()
-            };
-            self.words += u64::from(letter && !in_word);
-            in_word = letter || (in_word && !character.is_whitespace());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (plain, after) = rest.split_at(rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len()));
+            for byte in plain.bytes() {
+                let is_letter = byte.is_ascii_alphanumeric();
+                self.words += u64::from(is_letter & !in_word);
+                in_word = is_letter | (in_word & !matches!(byte, b'\t'..=b'\r' | b' '));
+            }
+            let (other, after) = after.split_at(after.find(|c: char| c.is_ascii()).unwrap_or(after.len()));
+            for character in other.chars() {
+                in_word = self.add_character(character, in_word);
+            }
+            rest = after;
         }
+    }
+
+    /// Whether what follows is of the same word.
+    fn add_character(&mut self, character: char, in_word: bool) -> bool {
+        let letter = if is_wide(character) {
+            self.wide += u64::from(is_common(character) || character.is_alphanumeric());
+            false
+        } else if is_unspaced(character) {
+            self.unspaced += 1;
+            false
+        } else {
+            character.is_alphanumeric()
+        };
+        self.words += u64::from(letter && !in_word);
+        letter || (in_word && !character.is_whitespace())
     }
 
     /// Minutes, rounded, at least 1: 220 words, or 500 letters of Chinese and Japanese, or 1,100 letters of
@@ -36,6 +52,11 @@ impl ReadingTime {
         let units = self.words * 25 + self.wide * 11 + self.unspaced * 5;
         u32::try_from((units + 2_750) / 5_500).unwrap_or(u32::MAX).max(1)
     }
+}
+
+/// Nearly all wide letters there are: hiragana, katakana and the Han characters in use.
+fn is_common(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFC}')
 }
 
 /// Thai, Lao, Burmese and Khmer put no spaces between words.
