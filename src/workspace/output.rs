@@ -78,6 +78,9 @@ const MOST_SLOTS: usize = 100_000;
 /// How many bytes of fragments a page takes.
 const MOST_BYTES: usize = 64 << 20;
 
+/// Bytes that a fragment may well have; it grows where it has more.
+const LIKELY_FRAGMENT: usize = 8 << 10;
+
 /// Why pieces could not be joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unjoined {
@@ -89,7 +92,8 @@ pub enum Unjoined {
 
 /// The bytes of these pieces with every fragment in its slot.
 pub fn join(pieces: &[Piece], fragment: &impl Fn(&FragmentKey) -> Arc<Output>) -> Result<Vec<u8>, Unjoined> {
-    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes: Vec::new() };
+    let own = pieces.iter().map(|piece| if let Piece::Bytes(own) = piece { own.len() } else { LIKELY_FRAGMENT }).sum();
+    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes: Vec::with_capacity(own) };
     joining.append(pieces).map(|()| joining.bytes)
 }
 
