@@ -2,6 +2,18 @@
 
 use super::excerpt::is_wide;
 
+/// Of each ASCII character, whether it is of a word, and whether a word that was begun goes on: no space ends it.
+const ASCII: [(u8, u8); 128] = {
+    let mut kinds = [(0, 1); 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_space = matches!(byte as u8, b'\t'..=b'\r' | b' ');
+        kinds[byte] = ((byte as u8).is_ascii_alphanumeric() as u8, !is_space as u8);
+        byte += 1;
+    }
+    kinds
+};
+
 /// What there is to read: words of scripts with spaces, letters of scripts without.
 #[derive(Clone, Copy, Default)]
 pub(super) struct ReadingTime {
@@ -13,21 +25,23 @@ pub(super) struct ReadingTime {
 impl ReadingTime {
     /// Adds a run of text.
     pub fn add(&mut self, text: &str) {
-        let mut in_word = false;
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (plain, after) = rest.split_at(rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len()));
-            for byte in plain.bytes() {
-                let is_letter = byte.is_ascii_alphanumeric();
-                self.words += u64::from(is_letter & !in_word);
-                in_word = is_letter | (in_word & !matches!(byte, b'\t'..=b'\r' | b' '));
+        let (mut words, mut in_word) = (0, 0);
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            match ASCII.get(usize::from(*byte)) {
+                Some((letter, inside)) => {
+                    words += u64::from(letter & !in_word);
+                    in_word = (in_word | letter) & inside;
+                    at += 1;
+                }
+                None => {
+                    let character = text[at..].chars().next().unwrap_or_default();
+                    in_word = u8::from(self.add_character(character, in_word == 1));
+                    at += character.len_utf8();
+                }
             }
-            let (other, after) = after.split_at(after.find(|c: char| c.is_ascii()).unwrap_or(after.len()));
-            for character in other.chars() {
-                in_word = self.add_character(character, in_word);
-            }
-            rest = after;
         }
+        self.words += words;
     }
 
     /// Whether what follows is of the same word.
