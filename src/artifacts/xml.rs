@@ -20,7 +20,7 @@ impl Xml {
 
     /// Ends it.
     pub fn close(&mut self, name: &str) {
-        self.0.push_str(&format!("</{name}>\n"));
+        self.0.extend(["</", name, ">\n"]);
     }
 
     /// An element that holds nothing.
@@ -41,9 +41,9 @@ impl Xml {
     }
 
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)], end: &str) {
-        self.0.push_str(&format!("<{name}"));
+        self.0.extend(["<", name]);
         for (name, value) in attributes {
-            self.0.push_str(&format!(" {name}=\""));
+            self.0.extend([" ", name, "=\""]);
             escape(value, &mut self.0);
             self.0.push('"');
         }
@@ -53,8 +53,10 @@ impl Xml {
 
 /// Appends a text, fit for content and for quoted attributes. A character that XML has no way to write is left out.
 fn escape(text: &str, xml: &mut String) {
-    let kept: String = text.chars().filter(|c| is_character(*c)).collect();
-    escape_html(&kept, xml);
+    match text.chars().all(is_character) {
+        true => escape_html(text, xml),
+        false => escape_html(&text.chars().filter(|c| is_character(*c)).collect::<String>(), xml),
+    }
 }
 
 /// `Char` of XML 1.0, section 2.2, without the carriage return, which a reader would take for a line feed anyway.

@@ -71,10 +71,10 @@ fn write_all(
 ) -> Result<Outcome, Failure> {
     let mut folder = OutputFolder::open(out, root)?;
     let pages = workspace.site().pages().clone();
-    folder.begin(pages.outputs())?;
+    folder.begin_whole(pages.outputs())?;
     let standing = Standing::read(root, out);
     workspace.forget(&standing.fallen(&workspace.published()));
-    let sink = Noting { sink: &folder, standing: &standing };
+    let sink = Noting { folder: &folder, standing: &standing };
     let sink = Counting::new(&sink, &pages, terminal);
     let mut outcome = workspace.render(&sink, &AtomicBool::new(false))?;
     terminal.progress("");

@@ -20,7 +20,9 @@ pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
 
 /// Reads the site that the arguments name. Fails when there is none.
 pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
-    let (workspace, scanner, _) = load_with_bytes(arguments, options, memory)?;
+    let mut scanner = Scanner::open(&arguments.site)?;
+    let mut workspace = empty_workspace(options, memory)?;
+    scanner.scan_first(|changes| workspace.apply_coming(changes))?;
     Ok((workspace, scanner))
 }
 
@@ -39,22 +41,25 @@ pub fn load_with_bytes(
 
 /// A workspace with these files.
 pub fn workspace_of(files: &[Change], options: Options, memory: usize) -> Result<Workspace, Failure> {
-    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, memory);
+    let mut workspace = empty_workspace(options, memory)?;
     workspace.apply(files);
     Ok(workspace)
+}
+
+fn empty_workspace(options: Options, memory: usize) -> Result<Workspace, Failure> {
+    Ok(Workspace::new(Options { build_date: build_date()?, ..options }, memory))
 }
 
 /// The file that keeps the ledger between builds.
 pub const LEDGER: &str = "ledger";
 
-/// The same, with what the last build kept, and these bytes. Whoever makes pages of some locales only begins anew: what is
-/// wrong with the others would be told too.
+/// The same as [`load`], with what the last build kept, and these bytes. Whoever makes pages of some locales only begins
+/// anew: what is wrong with the others would be told too.
 pub fn resume(arguments: &Site, options: Options) -> Result<(Workspace, Scanner, Vec<u8>), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
-    let changes = scanner.scan()?;
-    let mut workspace = Workspace::new(Options { build_date: build_date()?, ..options }, 0);
+    let mut workspace = empty_workspace(options, 0)?;
     let kept = arguments.locale.is_empty().then(|| read_kept(scanner.root(), LEDGER)).flatten().unwrap_or_default();
-    workspace.resume(&changes, &kept);
+    scanner.scan_first(|changes| workspace.resume(changes, &kept))?;
     narrow(arguments, &mut workspace)?;
     Ok((workspace, scanner, kept))
 }

@@ -1,8 +1,8 @@
 //! The bytes of a Markdown file come in; a document and what is wrong with it go out.
 
-use crate::diagnostic::{Diagnostic, Place, codes};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{Digest, Digester, Fingerprint, Keep, Keeper, Kept, SitePath, Span};
 
 use super::body::{Body, Gist};
@@ -21,7 +21,7 @@ pub const MAX_DOCUMENT_BYTES: usize = 1 << 20;
 const MOST_SIGNS: usize = 300_000;
 
 /// One Markdown file. Immutable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// The file.
     pub path: SitePath,
@@ -40,8 +40,15 @@ pub struct Document {
     pub head_digest: Digest,
     /// Of the body's parts and headings; front matter and positions do not count.
     pub body_digest: Digest,
-    /// What translations of it are made from.
-    pub fingerprint: Fingerprint,
+    /// Known once somebody asked.
+    fingerprint: OnceLock<Fingerprint>,
+}
+
+impl Document {
+    /// What translations of it are made from. Only where a locale has a lock, somebody asks.
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| fingerprint(&self.front, &self.body, self.body_digest))
+    }
 }
 
 /// Reads a Markdown file. `locale_is_cjk` says whether its locale is written in Chinese, Japanese or Korean,
@@ -53,7 +60,8 @@ pub fn parse_document(path: &SitePath, locale_is_cjk: bool, bytes: &[u8]) -> (Do
             return (broken(path), vec![*finding]);
         }
     };
-    let signs = source.text.bytes().filter(|byte| byte.is_ascii_punctuation() || *byte == b'\n').count();
+    let is_sign = |byte: &u8| byte.is_ascii_punctuation() || *byte == b'\n';
+    let signs = if bytes.len() > MOST_SIGNS { source.text.bytes().filter(is_sign).count() } else { 0 };
     if signs > MOST_SIGNS {
         let message = format!("the file has {signs} signs and line ends, more than {MOST_SIGNS}");
         let finding = Diagnostic::new(codes::content::DOCUMENT_TOO_LARGE, Place::File(path.clone()), message);
@@ -101,9 +109,8 @@ fn document(
     front.digest_into(&mut head);
     head.str(&gist.excerpt).number(u64::from(gist.minutes));
     let body_digest = body.digest();
-    let fingerprint = fingerprint(&front, &body, body_digest);
     let head_digest = head.finish();
-    let (path, body) = (path.clone(), body.into());
+    let (path, body, fingerprint) = (path.clone(), body.into(), OnceLock::new());
     Document { path, front, gist, body, body_start, broken, head_digest, body_digest, fingerprint }
 }
 
@@ -116,21 +123,27 @@ impl Document {
         self.broken.keep(to);
         self.head_digest.keep(to);
         self.body_digest.keep(to);
-        self.fingerprint.keep(to);
+        self.fingerprint.get().copied().keep(to);
     }
 
-    /// The document that was kept, of a file that has the same bytes now. Its body is made when it is asked for.
-    pub fn recall(path: &SitePath, locale_is_cjk: bool, bytes: Arc<[u8]>, from: &mut Kept<'_>) -> Option<Self> {
+    /// The document that was kept, without its body.
+    pub fn recall(path: &SitePath, from: &mut Kept<'_>) -> Option<Self> {
         Some(Self {
             path: path.clone(),
             front: Keep::recall(from)?,
             gist: Keep::recall(from)?,
-            body: LaterBody::of(path, locale_is_cjk, bytes),
+            body: Body::default().into(),
             body_start: Keep::recall(from)?,
             broken: Keep::recall(from)?,
             head_digest: Keep::recall(from)?,
             body_digest: Keep::recall(from)?,
-            fingerprint: Keep::recall(from)?,
+            fingerprint: Option::<Fingerprint>::recall(from)?.map_or_else(OnceLock::new, OnceLock::from),
         })
+    }
+
+    /// The same with the body of its file, which has the same bytes now. It is made when it is asked for.
+    #[must_use]
+    pub fn of_file(&self, locale_is_cjk: bool, bytes: Arc<[u8]>) -> Self {
+        Self { body: LaterBody::of(&self.path, locale_is_cjk, bytes), ..self.clone() }
     }
 }

@@ -11,13 +11,15 @@ const LIMIT_CJK: usize = 150;
 /// Gathers the excerpt of one document from its paragraphs.
 pub(super) struct Excerpt {
     text: String,
+    /// At most sixteen times its characters as readers count them, in nearly all texts.
+    weight: usize,
     cjk: bool,
 }
 
 impl Excerpt {
     /// An empty one.
     pub fn new(cjk: bool) -> Self {
-        Self { text: String::new(), cjk }
+        Self { text: String::new(), weight: 0, cjk }
     }
 
     fn limit(&self) -> usize {
@@ -26,8 +28,7 @@ impl Excerpt {
 
     /// Whether another paragraph would be cut off anyway.
     pub fn is_full(&self) -> bool {
-        // No need to count: characters as readers count them hardly ever take more than 16 bytes each.
-        self.text.len() > 16 * self.limit()
+        self.weight > 16 * self.limit()
     }
 
     /// Adds a paragraph.
@@ -40,6 +41,7 @@ impl Excerpt {
         for (number, word) in paragraph.split_whitespace().enumerate() {
             self.text.push_str(if number == 0 { "" } else { " " });
             self.text.push_str(word);
+            self.weight += word.chars().map(weight).sum::<usize>();
         }
     }
 
@@ -47,6 +49,12 @@ impl Excerpt {
     pub fn finish(self) -> String {
         cut(&self.text, self.limit(), self.cjk)
     }
+}
+
+/// ASCII and wide characters hardly ever share a cluster with others; no other cluster takes more than 16 bytes, hardly
+/// ever.
+fn weight(character: char) -> usize {
+    if character.is_ascii() || is_wide(character) { 16 } else { character.len_utf8() }
 }
 
 /// Whether a line break between two characters is no space (CSS Text, segment break transformation).
@@ -70,20 +78,41 @@ pub fn cut(text: &str, limit: usize, cjk: bool) -> String {
     if text.len() <= limit {
         return text.to_owned();
     }
-    let Some(end) = GraphemeClusterSegmenter::new().segment_str(text).nth(limit).filter(|end| *end < text.len()) else {
-        return text.to_owned();
-    };
+    let Some(end) = cluster(text, limit).filter(|end| *end < text.len()) else { return text.to_owned() };
     let hard = text.get(..end).unwrap_or_default();
     let soft = if cjk { before_latin_word(text, end) } else { before_word(text, end) };
     let kept = [soft, hard].into_iter().map(trim_loose_end).find(|kept| !kept.is_empty()).unwrap_or_default();
     format!("{kept}…")
 }
 
+/// Where the grapheme cluster of this number begins, from 0, or the text ends.
+fn cluster(text: &str, number: usize) -> Option<usize> {
+    // No need for a table where each character up to there, and the one there, is a cluster by itself.
+    let mut characters = text.char_indices();
+    if characters.by_ref().take(number).all(|(_, character)| is_cluster(character))
+        && let Some((at, _)) = characters.next().filter(|(_, character)| is_cluster(*character))
+    {
+        return Some(at);
+    }
+    GraphemeClusterSegmenter::new().segment_str(text).nth(number)
+}
+
+/// Whether a character neither joins those before it nor those after it: Latin letters, kana, the Han characters in use
+/// and their punctuation (UAX #29, where they are `Other` or `Control`, or pictures that only joiners join).
+fn is_cluster(character: char) -> bool {
+    matches!(character,
+        ' '..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}'
+        | '\u{30A0}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// What comes before the word that `end` lies in.
 fn before_word(text: &str, end: usize) -> &str {
+    // No word goes over a space.
+    let start = text.get(..end).and_then(|before| before.rfind(' ')).unwrap_or(0);
     let words = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    let boundary = words.segment_str(text).take_while(|boundary| *boundary <= end).last().unwrap_or(0);
-    text.get(..boundary).unwrap_or_default()
+    let near = text.get(start..).unwrap_or_default();
+    let boundary = words.segment_str(near).take_while(|boundary| start + *boundary <= end).last().unwrap_or(0);
+    text.get(..start + boundary).unwrap_or_default()
 }
 
 /// What comes before the run of letters and digits with spaces around them that `end` lies in.
@@ -106,7 +135,19 @@ fn trim_loose_end(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Excerpt, cut};
+    use icu_segmenter::GraphemeClusterSegmenter;
+
+    use super::{Excerpt, cut, is_cluster};
+
+    #[test]
+    fn what_is_a_cluster_by_itself_is_one_beside_any_other() {
+        let alone: Vec<char> = (0..=0xFFFF).filter_map(char::from_u32).filter(|c| is_cluster(*c)).collect();
+        let segmenter = GraphemeClusterSegmenter::new();
+        for pair in alone.windows(2).chain(alone.chunks(alone.len().div_ceil(2)).map(|half| &half[..2])) {
+            let text: String = pair.iter().chain(['©', 'a'].iter()).chain(pair.iter().rev()).collect();
+            assert_eq!(segmenter.segment_str(&text).count(), text.chars().count() + 1, "{text:?}");
+        }
+    }
 
     #[test]
     fn cuts_where_a_reader_would() {

@@ -9,7 +9,7 @@ use super::body::{LinkTarget, Part};
 use super::html::BodyWriter;
 use super::links::{Destination, destination, write_address, write_text};
 use super::plain_text::{is_comment, meets, plain_text};
-use super::source::{forbidden, is_forbidden};
+use super::source::{forbidden, has_forbidden, is_forbidden};
 
 impl BodyWriter<'_> {
     /// Begins an inline node; false when what is below it is already written.
@@ -89,7 +89,7 @@ impl BodyWriter<'_> {
     }
 
     fn sound<'t>(&mut self, node: Node<'_>, text: &'t str) -> std::borrow::Cow<'t, str> {
-        if !text.contains(is_forbidden) {
+        if !has_forbidden(text) {
             return text.into();
         }
         let span = self.positions.span(node.data().sourcepos);

@@ -68,19 +68,20 @@ pub(super) fn write_address(html: &mut String, address: &str) {
 
 /// Writes text into element content or a quoted attribute.
 pub(super) fn write_text(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        let (before, special) = rest.split_at(at);
-        html.push_str(before);
-        html.push_str(match special.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            _ => "&quot;",
-        });
-        rest = special.get(1..).unwrap_or_default();
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(reference);
+        from = at + 1;
     }
-    html.push_str(rest);
+    html.push_str(&text[from..]);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{Node, NodeValue};
 
 use super::excerpt::joins;
-use super::source::is_forbidden;
+use super::source::{has_forbidden, is_forbidden};
 
 /// The text of a node and all below it. Code counts, footnote marks do not; what pictures show counts when
 /// `pictures` says so. A line break is a space, but none between characters of scripts without spaces.
@@ -42,7 +42,11 @@ fn add(text: &mut String, run: &str, broken: &mut bool) {
     if std::mem::take(broken) && !meets(text.chars().next_back(), run.chars().next()) {
         text.push(' ');
     }
-    text.extend(run.chars().filter(|character| !is_forbidden(*character)));
+    if has_forbidden(run) {
+        text.extend(run.chars().filter(|character| !is_forbidden(*character)));
+    } else {
+        text.push_str(run);
+    }
 }
 
 /// Whether a line break between these two vanishes.

@@ -22,7 +22,7 @@ impl<'a> Positions<'a> {
     pub fn new(path: &'a SitePath, source: &'a Source, start: usize) -> Self {
         let bytes = source.text.as_bytes().get(start..).unwrap_or_default();
         let mut lines = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
+        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte <= b'\r') {
             if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
                 lines.push(at + 1);
             }

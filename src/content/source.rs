@@ -22,6 +22,15 @@ pub(super) fn is_forbidden(character: char) -> bool {
     is_mark(character) || (character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
 }
 
+/// Whether a text holds such a character.
+pub(super) fn has_forbidden(text: &str) -> bool {
+    // All marks begin with one byte, which few texts hold; controls are one byte each.
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // Without an early end, so that many bytes are looked at in one step.
+    let has_control = text.bytes().fold(false, |found, byte| found | is_control(byte));
+    has_control || (text.as_bytes().contains(&0xEF) && text.contains(is_mark))
+}
+
 impl Source {
     /// Reads a file; one that is not UTF-8 or larger than `limit` bytes is a finding instead.
     pub fn read(path: &SitePath, bytes: &[u8], limit: usize, too_large: Code) -> Result<Self, Box<Diagnostic>> {
@@ -41,7 +50,7 @@ impl Source {
     }
 
     fn clean(text: &str) -> Self {
-        if !text.chars().any(is_forbidden) {
+        if !has_forbidden(text) {
             return Self { text: text.to_owned(), removed: Vec::new(), gaps: Vec::new() };
         }
         let mut source = Self { text: String::with_capacity(text.len()), removed: Vec::new(), gaps: Vec::new() };

@@ -30,6 +30,7 @@ mod kept;
 mod lock;
 mod look;
 mod named;
+mod new_tree;
 mod one_by_one;
 mod output;
 mod publication;

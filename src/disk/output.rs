@@ -7,6 +7,8 @@ use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::find::is_absent;
+use super::new_tree::{NewTree, top_of};
 use super::{Failure, Lock, record};
 use crate::text::{Digest, SitePath};
 use crate::workspace::{Copied, Sink};
@@ -18,6 +20,8 @@ const WRITE: &str = "write to";
 
 /// A folder that pages are written to.
 pub struct OutputFolder {
+    /// What appears at the end, since [`OutputFolder::begin_whole`]. It goes before the lock does.
+    new: Option<NewTree>,
     /// As it was named.
     name: PathBuf,
     /// From the top of the file system: such a path holds when the folder we stand in is removed and made again.
@@ -53,6 +57,7 @@ impl OutputFolder {
             tops: BTreeSet::new(),
             staged: AtomicUsize::new(0),
             made: Mutex::default(),
+            new: None,
         };
         opened.clear_stage();
         Ok(opened)
@@ -76,6 +81,44 @@ impl OutputFolder {
         self.set_record(all)
     }
 
+    /// The same, for who writes all of it before anybody looks: what is not there at all appears at the end.
+    pub fn begin_whole<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+        self.begin(outputs)?;
+        let is_new = |top: &&str| fs::symlink_metadata(self.folder.join(top)).is_err_and(|error| is_absent(&error));
+        let tops: BTreeSet<&str> = self.planned.iter().map(|output| top_of(output)).collect();
+        let tops = tops.into_iter().filter(is_new).map(str::to_owned).collect();
+        let folder = self.folder.join(STAGE).join("new");
+        let new = NewTree::new(folder.clone(), tops).map_err(|error| Failure::io("make", &folder, &error))?;
+        self.new = Some(new);
+        Ok(())
+    }
+
+    /// Where an output is now: some are in the stage until all is there.
+    pub fn whereabouts(&self, output: &str) -> PathBuf {
+        match &self.new {
+            Some(new) if new.takes(output) => new.place(output),
+            _ => self.folder.join(output),
+        }
+    }
+
+    /// Lets what is new appear.
+    fn show_new(&mut self) -> Result<(), Failure> {
+        let Some(new) = self.new.take() else { return Ok(()) };
+        for top in new.tops() {
+            match fs::rename(new.place(top), self.folder.join(top)) {
+                Ok(()) => {}
+                // None of its pages could be made.
+                Err(error) if is_absent(&error) && !new.place(top).exists() => {}
+                // Somebody else made it since: what is new comes into it file by file.
+                Err(_) => self.planned.iter().filter(|output| top_of(output) == top).try_for_each(|output| {
+                    let place = new.place(output);
+                    if place.exists() { self.move_in(&place, output) } else { Ok(()) }
+                })?,
+            }
+        }
+        Ok(())
+    }
+
     /// Removes files of ours that stand where a folder is needed now, or lie in what becomes a file.
     fn make_way(&self) -> Result<(), Failure> {
         let new = &self.planned;
@@ -95,6 +138,7 @@ impl OutputFolder {
     /// Removes files of ours that are not among the outputs that were made; gives their number. What was planned and
     /// could not be made stays on record: it is written once it can be.
     pub fn finish<'o>(&mut self, made: impl IntoIterator<Item = &'o str>) -> Result<usize, Failure> {
+        self.show_new()?;
         let made: BTreeSet<&str> = made.into_iter().collect();
         let mut removed = 0;
         for output in self.recorded.iter().filter(|output| !made.contains(output.as_str())) {
@@ -102,8 +146,8 @@ impl OutputFolder {
         }
         self.set_record(self.planned.clone())?;
         self.clear_stage();
-        let tops = made.into_iter().map(top_of).filter(|top| self.folder.join(top).exists());
-        self.tops = tops.map(str::to_owned).collect();
+        let tops: BTreeSet<&str> = made.into_iter().map(top_of).collect();
+        self.tops = tops.into_iter().filter(|top| self.folder.join(top).exists()).map(str::to_owned).collect();
         Ok(removed)
     }
 
@@ -135,10 +179,6 @@ impl OutputFolder {
 
     /// Writes beside, then moves: a reader sees the old file or the new one.
     fn place(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let target = self.folder.join(output);
-        if let Some(parent) = target.parent() {
-            self.make_folder(parent)?;
-        }
         let stage = self.folder.join(STAGE);
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
         let staged = stage.join(format!("{}-{number}", std::process::id()));
@@ -146,39 +186,45 @@ impl OutputFolder {
             ErrorKind::NotFound => fs::create_dir_all(&stage).and_then(|()| fs::write(&staged, bytes)),
             _ => Err(error),
         });
-        let placed = written.and_then(|()| {
-            fs::rename(&staged, &target).or_else(|error| match (error.kind(), target.parent()) {
-                // Somebody removed the folder since we made it.
-                (ErrorKind::NotFound, Some(parent)) => {
-                    fs::create_dir_all(parent).and_then(|()| fs::rename(&staged, &target))
-                }
-                _ => Err(error),
-            })
+        let placed = written.map_err(|error| Failure::io("write", &self.folder.join(output), &error));
+        // Half a file in the stage is worth nothing; if it cannot go now, the next run clears it.
+        placed.and_then(|()| self.move_in(&staged, output)).inspect_err(|_| drop(fs::remove_file(&staged)))
+    }
+
+    /// Moves a finished file to its place.
+    fn move_in(&self, staged: &Path, output: &str) -> Result<(), Failure> {
+        let target = self.folder.join(output);
+        if let Some(parent) = target.parent() {
+            self.make_folder(parent)?;
+        }
+        let moved = fs::rename(staged, &target).or_else(|error| match (error.kind(), target.parent()) {
+            // Somebody removed the folder since we made it.
+            (ErrorKind::NotFound, Some(parent)) => {
+                fs::create_dir_all(parent).and_then(|()| fs::rename(staged, &target))
+            }
+            _ => Err(error),
         });
-        placed.map_err(|error| {
-            // Half a file in the stage is worth nothing; if it cannot go now, the next run clears it.
-            drop(fs::remove_file(&staged));
-            Failure::io("write", &target, &error)
-        })
+        moved.map_err(|error| Failure::io("write", &target, &error))
     }
 
     /// Makes a folder below ours, once. A link in its place would lead our files to somebody else's.
     fn make_folder(&self, folder: &Path) -> Result<(), Failure> {
-        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.contains(folder) {
             return Ok(());
         }
-        if let Some(link) = self.link_above(folder) {
+        if let Some(link) = self.link_above(folder, &made) {
             let hint = "remove the link, or choose another folder with --out";
             return Err(Failure::because("write through", &link, "it is a link in the output folder", hint));
         }
         fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        made.insert(folder.to_owned());
         Ok(())
     }
 
-    /// The nearest link among the folders from ours down to this one.
-    fn link_above(&self, folder: &Path) -> Option<PathBuf> {
-        let inside = folder.ancestors().take_while(|above| *above != self.folder);
+    /// The nearest link among the folders from ours, or from a known one, down to this one.
+    fn link_above(&self, folder: &Path, known: &BTreeSet<PathBuf>) -> Option<PathBuf> {
+        let inside = folder.ancestors().take_while(|above| *above != self.folder && !known.contains(*above));
         inside
             .filter(|above| fs::symlink_metadata(above).is_ok_and(|there| there.is_symlink()))
             .last()
@@ -188,7 +234,7 @@ impl OutputFolder {
     /// Whether the file was there to be removed. Folders that it leaves empty go with it.
     fn delete(&self, output: &str) -> Result<bool, Failure> {
         let target = self.folder.join(output);
-        if target.parent().and_then(|folder| self.link_above(folder)).is_some() {
+        if target.parent().and_then(|folder| self.link_above(folder, &BTreeSet::new())).is_some() {
             // What is behind a link is not ours.
             return Ok(false);
         }
@@ -221,6 +267,10 @@ impl Sink for OutputFolder {
     type Failure = Failure;
 
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        if let Some(new) = self.new.as_ref().filter(|new| new.takes(output)) {
+            let place = || self.folder.join(output);
+            return new.write(output, bytes).map(|()| true).map_err(|error| Failure::io("write", &place(), &error));
+        }
         if holds(&self.folder.join(output), bytes) {
             return Ok(false);
         }
@@ -245,6 +295,9 @@ impl Sink for OutputFolder {
     }
 
     fn remove(&self, output: &str) -> Result<(), Failure> {
+        if let Some(new) = self.new.as_ref().filter(|new| new.takes(output)) {
+            drop(fs::remove_file(new.place(output)));
+        }
         self.delete(output).map(drop)
     }
 
@@ -258,11 +311,6 @@ pub fn holds(target: &Path, bytes: &[u8]) -> bool {
     let same_length =
         fs::symlink_metadata(target).is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64);
     same_length && fs::read(target).is_ok_and(|there| there == bytes)
-}
-
-/// The first part of an output's path.
-fn top_of(output: &str) -> &str {
-    output.split('/').next().unwrap_or(output)
 }
 
 /// The folders that an output lies in, below ours.
@@ -299,5 +347,29 @@ pub fn real(path: &Path) -> PathBuf {
             Some(parent) => parent,
             None => return whole,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_new_appears_at_the_end_and_beside_what_others_made_meanwhile() {
+        let [site, out] = [0, 1].map(|_| tempfile::tempdir().unwrap());
+        let mut folder = OutputFolder::open(out.path(), site.path()).unwrap();
+        folder.begin_whole(["blog/a/index.html", "docs/index.html", "index.html"]).unwrap();
+        for output in ["blog/a/index.html", "docs/index.html", "index.html"] {
+            assert!(folder.put(output, b"new").unwrap());
+            assert!(!out.path().join(output).exists(), "{output}");
+        }
+        fs::create_dir_all(out.path().join("docs")).unwrap();
+        fs::write(out.path().join("docs/theirs"), "theirs").unwrap();
+        folder.finish(["blog/a/index.html", "docs/index.html", "index.html"]).unwrap();
+        for output in ["blog/a/index.html", "docs/index.html", "index.html"] {
+            assert_eq!(fs::read(out.path().join(output)).unwrap(), b"new", "{output}");
+        }
+        assert_eq!(fs::read(out.path().join("docs/theirs")).unwrap(), b"theirs");
+        assert!(!out.path().join(STAGE).exists());
     }
 }

@@ -1,8 +1,8 @@
 //! The sources of a site as they are on the disk: in, where to look; out, what changed since the last look.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -75,6 +75,29 @@ impl Scanner {
         looked.troubles.into_iter().next().map_or(Ok(looked.changes), Err)
     }
 
+    /// The first scan, each file handed on as soon as it is read, so that not all of them need to be kept.
+    pub fn scan_first<T>(
+        &mut self,
+        take: impl FnOnce(&mut (dyn Iterator<Item = Change> + Send)) -> T,
+    ) -> Result<T, Failure> {
+        let mut found = find::find_everything(&self.root);
+        self.has_links = found.has_links;
+        let mut files = std::mem::take(&mut found.files).into_iter();
+        let mut read_next = || {
+            files.find_map(|(path, stamp)| match self.read(&path, stamp, Duration::ZERO) {
+                Ok(Read::Changed(change)) => Some(change),
+                Ok(Read::Same | Read::Unfinished) => None,
+                Err(failure) => {
+                    found.troubles.insert(path.as_str().into(), failure);
+                    None
+                }
+            })
+        };
+        let taken = take(&mut std::iter::from_fn(&mut read_next));
+        let troubles = self.new_troubles(&Look::Everything, found.troubles);
+        troubles.into_iter().next().map_or(Ok(taken), Err)
+    }
+
     /// Looks where it is worth it. What cannot be read costs only itself: its last known content stands, and it is
     /// told once.
     pub fn look(&mut self, look: &Look) -> Looked {
@@ -104,7 +127,7 @@ impl Scanner {
             if self.known.get(&path).is_some_and(|known| known.stamp == stamp && !known.fresh) {
                 continue;
             }
-            match self.read(&path, patience) {
+            match self.read(&path, stamp, patience) {
                 Ok(Read::Same) => {}
                 Ok(Read::Changed(change)) => looked.changes.push(change),
                 Ok(Read::Unfinished) => drop(looked.unfinished.insert(path.as_str().into())),
@@ -157,25 +180,27 @@ impl Scanner {
         new
     }
 
-    /// Reads a file. One that is being written is read until it holds still.
-    fn read(&mut self, path: &SitePath, patience: Duration) -> Result<Read, Failure> {
+    /// Reads a file that was found with this stamp. One that is being written is read until it holds still.
+    fn read(&mut self, path: &SitePath, found: Stamp, patience: Duration) -> Result<Read, Failure> {
         let file = self.root.join(path.as_str());
+        let mut before = found;
         for attempt in 1.. {
-            let before = match fs::metadata(&file) {
-                Ok(metadata) if metadata.is_file() => Stamp::of(&metadata),
-                Err(error) if !find::is_absent(&error) => return Err(Failure::io("read", &file, &error)),
-                _ => {
-                    let gone = self.known.remove(path).map(|_| Change::removed(path.clone()));
-                    return Ok(gone.map_or(Read::Same, Read::Changed));
-                }
-            };
-            let bytes = match fs::read(&file) {
-                Ok(bytes) => bytes,
+            if attempt > 1 {
+                before = match fs::metadata(&file) {
+                    Ok(metadata) if metadata.is_file() => Stamp::of(&metadata),
+                    Err(error) if !find::is_absent(&error) => return Err(Failure::io("read", &file, &error)),
+                    _ => {
+                        let gone = self.known.remove(path).map(|_| Change::removed(path.clone()));
+                        return Ok(gone.map_or(Read::Same, Read::Changed));
+                    }
+                };
+            }
+            let (bytes, after) = match read_with_stamp(&file, before.length) {
+                Ok(read) => read,
                 Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => continue,
                 Err(error) => return Err(Failure::io("read", &file, &error)),
             };
-            let after = fs::metadata(&file).map(|metadata| Stamp::of(&metadata));
-            if attempt < TRIES && after.is_ok_and(|after| after != before) {
+            if attempt < TRIES && after != before {
                 continue;
             }
             let had_content = self.known.get(path).is_some_and(|known| known.stamp.length > 0);
@@ -189,6 +214,17 @@ impl Scanner {
         }
         Ok(Read::Same)
     }
+}
+
+/// The bytes of a file, of which so many are expected, and its stamp once they were read.
+fn read_with_stamp(file: &Path, length: u64) -> io::Result<(Vec<u8>, Stamp)> {
+    let opened = File::open(file)?;
+    let mut bytes = Vec::new();
+    let room = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(1);
+    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(ErrorKind::OutOfMemory))?;
+    // Without the look at its length that a file is otherwise given first.
+    (&opened).take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok((bytes, Stamp::of(&opened.metadata()?)))
 }
 
 /// The text of a source file as it is now, for quoting its lines; `None` when it cannot be read.

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::Failure;
 use super::kept::{read_kept, write_kept};
 use super::stamp::Stamp;
+use super::{Failure, OutputFolder};
 use crate::text::{Digest, Keep, Keeper, Kept, SitePath};
 use crate::workspace::{Copied, Sink};
 
@@ -69,9 +69,9 @@ impl Standing {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(output.to_owned(), stamp);
     }
 
-    /// Notes the stamp of an output that was written just now.
-    fn note(&self, output: &str) {
-        if let Ok(there) = fs::symlink_metadata(self.out.join(output)) {
+    /// Notes the stamp of an output that was written just now, to this place.
+    fn note(&self, output: &str, place: &Path) {
+        if let Ok(there) = fs::symlink_metadata(place) {
             self.see(output, Stamp::of(&there));
         }
     }
@@ -98,33 +98,39 @@ impl Standing {
 
 /// A sink into the folder, which notes the stamp of what is written at once: a file that somebody edits before the
 /// build ends has another by then.
-pub struct Noting<'s, S> {
+pub struct Noting<'s> {
     /// Where outputs go.
-    pub sink: &'s S,
+    pub folder: &'s OutputFolder,
     /// Where stamps are noted.
     pub standing: &'s Standing,
 }
 
-impl<S: Sink> Sink for Noting<'_, S> {
-    type Failure = S::Failure;
+impl Noting<'_> {
+    fn note(&self, output: &str) {
+        self.standing.note(output, &self.folder.whereabouts(output));
+    }
+}
 
-    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, S::Failure> {
-        let is_new = self.sink.put(output, bytes)?;
-        self.standing.note(output);
+impl Sink for Noting<'_> {
+    type Failure = Failure;
+
+    fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        let is_new = self.folder.put(output, bytes)?;
+        self.note(output);
         Ok(is_new)
     }
 
-    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, S::Failure> {
-        let copied = self.sink.copy(output, source, digest)?;
-        self.standing.note(output);
+    fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {
+        let copied = self.folder.copy(output, source, digest)?;
+        self.note(output);
         Ok(copied)
     }
 
-    fn remove(&self, output: &str) -> Result<(), S::Failure> {
-        self.sink.remove(output)
+    fn remove(&self, output: &str) -> Result<(), Failure> {
+        self.folder.remove(output)
     }
 
     fn get(&self, output: &str) -> Option<Vec<u8>> {
-        self.sink.get(output)
+        self.folder.get(output)
     }
 }

@@ -73,7 +73,7 @@ impl Engine {
     }
 
     fn render(&self, scene: &Arc<Scene>) -> Option<(Vec<super::Piece>, Vec<super::Mark>)> {
-        let root = Value::from_object(Root(Arc::clone(scene)));
+        let root = Value::from_object(Root::new(Arc::clone(scene)));
         let template = match self.0.get_template(scene.layout()) {
             Ok(template) => template,
             Err(error) => return fail(scene, &error),

@@ -39,7 +39,7 @@ pub fn add(environment: &mut Environment<'static>) {
 pub fn scene(state: &State<'_, '_>) -> Result<Arc<Scene>, Error> {
     let root = state.lookup(SCENE).and_then(|value| value.downcast_object::<Root>());
     let root = root.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "called outside of a page"))?;
-    Ok(Arc::clone(&root.0))
+    Ok(Arc::clone(&root.scene))
 }
 
 fn t(state: &mut State<'_, '_>, id: Value, options: Kwargs) -> Result<Value, Error> {

@@ -1,6 +1,6 @@
 //! Where in an HTML text we are: between tags, inside one, or in an element whose text is not read as HTML.
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 /// Elements whose content can hold no `span`.
 const TEXT_ONLY: [&str; 10] =
@@ -74,7 +74,7 @@ impl HtmlState {
                 (Self::TextOnly(name), end)
             }
             Self::Tag { opens } => {
-                let Some(found) = rest.iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) else {
+                let Some(found) = memchr3(b'>', b'"', b'\'', rest) else {
                     return (Self::Tag { opens }, end);
                 };
                 match rest[found] {
@@ -82,7 +82,7 @@ impl HtmlState {
                     quote => (Self::Value { quote, opens }, at + found + 1),
                 }
             }
-            Self::Value { quote, opens } => match memchr2(quote, quote, rest) {
+            Self::Value { quote, opens } => match memchr(quote, rest) {
                 Some(found) => (Self::Tag { opens }, at + found + 1),
                 None => (Self::Value { quote, opens }, end),
             },
@@ -101,7 +101,9 @@ fn begin_tag(bytes: &[u8], at: usize) -> (HtmlState, usize) {
         _ if rest.starts_with(b"!--") => (HtmlState::Comment, at + 4),
         Some(b'/' | b'!' | b'?') => (HtmlState::Tag { opens: None }, at + 2),
         Some(letter) if letter.is_ascii_alphabetic() => {
-            let opens = TEXT_ONLY.into_iter().find(|name| starts_with_name(rest, name));
+            // Most names begin otherwise than any of these.
+            let first = letter.to_ascii_lowercase();
+            let opens = TEXT_ONLY.into_iter().find(|name| name.as_bytes()[0] == first && starts_with_name(rest, name));
             (HtmlState::Tag { opens }, at + 2)
         }
         // A tag whose name is still to come, or a `<` that is text.

@@ -85,14 +85,14 @@ pub fn term_name(scene: &Scene, kind: &str, id: &str) -> Value {
 pub fn label(scene: &Scene, id: &str, place: Place) -> Value {
     match scene.recorder.message(&scene.locale, id, &Arguments::default()) {
         Some(message) => {
-            report_fallback(scene, id, Some(&message.locale), place);
+            report_fallback(scene, id, Some(&message.locale), || place);
             for error in &message.errors {
                 scene.find(format_error(&message.locale, id, error));
             }
             Localized::text(message.text, Origin::Message(id.to_owned()), message.locale)
         }
         None => {
-            report_fallback(scene, id, None, place);
+            report_fallback(scene, id, None, || place);
             Localized::text(id, Origin::Message(id.to_owned()), scene.locale.clone())
         }
     }
@@ -100,7 +100,7 @@ pub fn label(scene: &Scene, id: &str, place: Place) -> Value {
 
 fn formatted(scene: &Scene, call: &Call<'_>, arguments: &Arguments) -> Option<Formatted> {
     let message = scene.recorder.message(&scene.locale, call.id, arguments);
-    report_fallback(scene, call.id, message.as_ref().map(|message| &message.locale), call.place());
+    report_fallback(scene, call.id, message.as_ref().map(|message| &message.locale), || call.place());
     // A reference to nothing and a circle are told of every entry of a locale, shown or not.
     let told = |error: &FormatError| matches!(error.kind, FormatErrorKind::Reference | FormatErrorKind::Cycle);
     for error in message.iter().flat_map(|message| message.errors.iter().map(move |error| (error, &message.locale))) {
@@ -114,13 +114,13 @@ fn formatted(scene: &Scene, call: &Call<'_>, arguments: &Arguments) -> Option<Fo
 }
 
 /// Reports a message that the reader's locale lacks, or that nobody has.
-fn report_fallback(scene: &Scene, id: &str, answered: Option<&LocaleId>, place: Place) {
+fn report_fallback(scene: &Scene, id: &str, answered: Option<&LocaleId>, place: impl FnOnce() -> Place) {
     let reader = &scene.locale;
     let finding = match answered {
         Some(locale) if locale == reader => return,
         Some(locale) => Diagnostic::new(
             codes::locales::MISSING_MESSAGE,
-            place,
+            place(),
             format!("`{id}` is missing in {reader}; the {locale} text stands in"),
         )
         .hint(format!("add `{id}` to locales/{reader}/"))
@@ -128,7 +128,7 @@ fn report_fallback(scene: &Scene, id: &str, answered: Option<&LocaleId>, place: 
         .severity(scene.severity_of_missing(reader)),
         None => Diagnostic::new(
             codes::locales::MISSING_MESSAGE,
-            place,
+            place(),
             format!("there is no message `{id}`; its id is printed"),
         )
         .hint("correct the id, or add the message to the source locale")

@@ -1,6 +1,6 @@
 //! The names that a layout starts with.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
 use minijinja::value::Object;
@@ -11,8 +11,18 @@ use super::{card, listing, sites};
 use crate::site::{ListingOf, Subject};
 
 /// The root of what a layout sees. Each name is made when it is asked for, so that only what is used is read.
-#[derive(Clone)]
-pub struct Root(pub Arc<Scene>);
+pub struct Root {
+    pub scene: Arc<Scene>,
+    page: OnceLock<Value>,
+    alternates: OnceLock<Value>,
+}
+
+impl Root {
+    /// The root of this scene.
+    pub fn new(scene: Arc<Scene>) -> Self {
+        Self { scene, page: OnceLock::new(), alternates: OnceLock::new() }
+    }
+}
 
 impl std::fmt::Debug for Root {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -26,7 +36,7 @@ impl Object for Root {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        let scene = &self.0;
+        let scene = &self.scene;
         match (key, &scene.target) {
             (SCENE, _) => Some(Value::from_dyn_object(Arc::clone(self))),
             ("site", _) => Some(Value::from_object(sites::SiteView(Arc::clone(scene)))),
@@ -36,8 +46,10 @@ impl Object for Root {
                 let argument = fragment.arguments.iter().find(|(name, _)| name == key);
                 argument.map(|(_, argument)| argument.value())
             }
-            ("page", Target::Page(page)) => Some(card::page(scene, page)),
-            ("alternates", Target::Page(page)) => Some(sites::alternates(scene, page)),
+            ("page", Target::Page(page)) => Some(self.page.get_or_init(|| card::page(scene, page)).clone()),
+            ("alternates", Target::Page(page)) => {
+                Some(self.alternates.get_or_init(|| sites::alternates(scene, page)).clone())
+            }
             ("section", Target::Page(page)) => Some(listing::section_of(scene, &page.subject)),
             ("pagination", Target::Page(page)) => Some(listing::pagination(scene, page)),
             ("tag", Target::Page(page)) => Some(match &page.subject {

@@ -50,7 +50,7 @@ impl Settings {
     /// The address that a locale stands at, when it is not below the site's. Only a release has it there: what people
     /// look at while they work stands in one folder.
     pub fn own_host(&self, locale: &LocaleId) -> Option<&BaseUrl> {
-        self.locale(locale).filter(|_| self.release)?.base_url.as_ref()
+        if self.release { self.locale(locale)?.base_url.as_ref() } else { None }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::contents::{LocaleContents, Subject};
 use super::page_table::page_size;
 use super::question::{Field, ListingOf, Question};
-use super::{Link, LinkState, Site};
+use super::{Link, LinkState, Route, Site};
 use crate::content::{Document, MenuItem};
 use crate::locales::{self, split_id};
 use crate::settings::BaseUrl;
@@ -109,12 +109,18 @@ impl Site {
 
     /// Where page `number` of a subject stands in a locale, and whether it is really in its language.
     pub(super) fn exists(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(String, bool)> {
+        let (route, real) = self.stands(locale, subject, number)?;
+        Some((self.url(locale, &route), real))
+    }
+
+    /// The same, as a route.
+    pub(super) fn stands(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(Route, bool)> {
         let route = self.pages().place(locale, subject, number)?;
         let real = match subject {
             Subject::Entry(_) => self.contents().of(locale)?.document(subject)?.1 == locale,
             _ => true,
         };
-        Some((self.url(locale, &route), real))
+        Some((route, real))
     }
 
     /// The address of a file of `layouts/assets`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::contents::{LocaleContents, SectionEntry, Subject};
+use super::contents::{LocaleContents, SearchFile, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
 use super::page_table::{Making, numbered};
 use super::{Page, Role, Route, Server, search};
@@ -40,9 +40,12 @@ impl Making<'_> {
         let Some(places) = self.table.places.get(&locale.id) else { return };
         let Some((page, _)) = places.get(&Subject::Search).cloned() else { return };
         let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
-        for file in search::files(posts.len()) {
+        for file in [SearchFile::Script, SearchFile::Reader, SearchFile::Entry] {
             self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
         }
+        let words = (0..search::shards(posts.len())).map(SearchFile::Words);
+        self.artifact_folder(&locale.id, &Route::folder(&page, &["words"]), words);
+        self.artifact_folder(&locale.id, &Route::folder(&page, &["texts"]), (0..posts.len()).map(SearchFile::Text));
         self.table.searched.insert(locale.id.clone(), posts);
     }
 
@@ -77,6 +80,28 @@ impl Making<'_> {
         self.numbered_artifact(locale, subject, route, 1);
     }
 
+    /// Enters a folder of artifacts, which may be thousands, with one look at who else is there.
+    fn artifact_folder(&mut self, locale: &LocaleId, folder: &Route, files: impl Iterator<Item = SearchFile>) {
+        let name = fold(folder.as_str().trim_matches('/'));
+        let is_free = !self.taken.contains_key(&name) && !self.folders.contains_key(&name);
+        for file in files {
+            let (subject, route) = (Subject::SearchFile(file), Route::file(folder, &file.name()));
+            if is_free {
+                self.enter(route.output().into(), locale, subject, 1, route);
+            } else {
+                self.artifact(locale, subject, route);
+            }
+        }
+        self.folders.entry(name).or_insert(Place::Site);
+    }
+
+    fn enter(&mut self, output: Arc<str>, locale: &LocaleId, subject: Subject, number: usize, route: Route) {
+        let (locale, layout) = (locale.clone(), String::new());
+        self.table
+            .pages
+            .insert(output, Arc::new(Page { locale, subject, number, route, layout, role: Role::Artifact }));
+    }
+
     /// Enters an artifact of so many files, up to the first whose address is taken.
     fn numbered_artifact(&mut self, locale: &LocaleId, subject: Subject, first: Route, total: usize) {
         let mut made = 0;
@@ -86,10 +111,7 @@ impl Making<'_> {
                 break;
             }
             let Some(output) = self.claim(&route, &Place::Site, Some(&subject)) else { break };
-            let (locale, subject, layout) = (locale.clone(), subject.clone(), String::new());
-            self.table
-                .pages
-                .insert(output, Arc::new(Page { locale, subject, number, route, layout, role: Role::Artifact }));
+            self.enter(output, locale, subject.clone(), number, route);
             made = number;
         }
         if made > 0 {

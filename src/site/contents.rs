@@ -61,7 +61,7 @@ keep_variants!(Subject {
     13 SitemapIndex,
 });
 
-/// The files of a locale's search, in the folder of its search page.
+/// The files of a locale's search, in the folder of its search page and in two below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchFile {
     /// The script of the page.
@@ -79,14 +79,13 @@ pub enum SearchFile {
 keep_variants!(SearchFile { 0 Script, 1 Reader, 2 Entry, 3 Words(shard), 4 Text(post) });
 
 impl SearchFile {
-    /// Its name in the folder.
+    /// Its name in its folder.
     pub fn name(self) -> String {
         match self {
             Self::Script => "search.js".to_owned(),
             Self::Reader => "index.js".to_owned(),
             Self::Entry => "index.json".to_owned(),
-            Self::Words(shard) => format!("words/{shard}.json"),
-            Self::Text(post) => format!("texts/{post}.json"),
+            Self::Words(number) | Self::Text(number) => format!("{number}.json"),
         }
     }
 }
@@ -102,6 +101,8 @@ impl std::fmt::Display for Subject {
             Self::Search => f.write_str("search"),
             Self::NotFound => f.write_str("not found"),
             Self::Robots => f.write_str("robots"),
+            Self::SearchFile(SearchFile::Words(shard)) => write!(f, "search words/{shard}.json"),
+            Self::SearchFile(SearchFile::Text(post)) => write!(f, "search texts/{post}.json"),
             Self::SearchFile(file) => write!(f, "search {}", file.name()),
             Self::Feed(key) => write!(f, "feed of /{key}"),
             Self::Sitemap => f.write_str("sitemap"),

@@ -98,11 +98,12 @@ impl Site {
         let live = settings.locales.iter().filter(|locale| locale.state == State::Live);
         let found: Vec<(LocaleId, String)> =
             live.filter_map(|other| Some((other.id.clone(), self.real_url(&other.id, subject, number)?))).collect();
-        let source = found.iter().find(|(other, _)| *other == settings.source_locale).map(|(_, url)| url.clone());
+        let url_of = |locale: &LocaleId| found.iter().find(|(other, _)| other == locale).map(|(_, url)| url.clone());
+        let source = url_of(&settings.source_locale);
         let is_alone = found.len() < 2;
         let front = shown.document(subject).filter(|_| matches!(subject, Subject::Entry(_)));
         Some(SitemapEntry {
-            url: self.real_url(locale, subject, number)?,
+            url: url_of(locale)?,
             changed: front.and_then(|(document, _)| document.front.updated.max(document.front.date)),
             source: source.filter(|_| !is_alone),
             translations: if is_alone { Vec::new() } else { found },
@@ -111,8 +112,7 @@ impl Site {
 
     /// The whole address of a page in a locale that really has it.
     fn real_url(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<String> {
-        let route = self.pages().place(locale, subject, number)?;
-        let (_, is_real) = self.exists(locale, subject, number)?;
+        let (route, is_real) = self.stands(locale, subject, number)?;
         is_real.then(|| self.absolute_url(locale, &route))
     }
 

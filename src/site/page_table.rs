@@ -69,7 +69,7 @@ pub struct Making<'a> {
     /// Folded output path → what claimed it.
     pub taken: BTreeMap<String, Place>,
     /// Folded folders that outputs lie in → the first of these outputs' claims.
-    folders: BTreeMap<String, Place>,
+    pub folders: BTreeMap<String, Place>,
     /// What was reported already, by source and subject: a copy shown in another locale collides there too.
     reported: BTreeSet<(Place, Option<Subject>)>,
 }
@@ -151,8 +151,10 @@ impl PageTable {
 
 /// Page 1 of a listing stands at its route, page 2 at `page/2/` below it; the second `sitemap.xml` is `sitemap-2.xml`.
 pub fn numbered(route: &Route, number: usize) -> Route {
+    if number == 1 {
+        return route.clone();
+    }
     match route.as_str().rsplit_once('.') {
-        _ if number == 1 => route.clone(),
         Some((name, kind)) if !kind.ends_with('/') => Route::written(&format!("{name}-{number}.{kind}")),
         _ => Route::folder(route, &["page", &number.to_string()]),
     }

@@ -10,9 +10,9 @@ use crate::content::Document;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Change, Digest, Keep, Keeper, Kept, SitePath};
 
-/// Documents of an earlier run, each with what was found in it.
+/// Documents of an earlier run, each with the digest of its file and with what was found in it.
 #[derive(Default)]
-pub struct Remembered(BTreeMap<SitePath, (Document, Vec<Diagnostic>)>);
+pub struct Remembered(BTreeMap<SitePath, (Digest, Document, Vec<Diagnostic>)>);
 
 impl Site {
     /// Keeps the documents for the next run.
@@ -24,42 +24,28 @@ impl Site {
             path.keep(to);
             digest.keep(to);
             document.keep(to);
-            to.list(
-                self.sources
-                    .findings
-                    .get(path)
-                    .into_iter()
-                    .flat_map(|list| list.iter())
-                    .collect::<Vec<_>>()
-                    .into_iter(),
-            );
+            let findings = self.sources.findings.get(path);
+            to.list(findings.map_or(&[][..], |list| list).iter());
         }
     }
 }
 
 impl Remembered {
-    /// Those of the kept documents whose files are as they were.
-    pub fn recall(from: &mut Kept<'_>, changes: &[Change]) -> Option<Self> {
-        let now: BTreeMap<&SitePath, &Change> = changes.iter().map(|change| (&change.path, change)).collect();
-        let none: Arc<[u8]> = Arc::default();
+    /// The documents that were kept.
+    pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
         let mut documents = BTreeMap::new();
         for _ in 0..usize::recall(from)? {
             let (path, digest) = <(SitePath, Digest)>::recall(from)?;
-            let same = now.get(&path).filter(|change| change.digest == digest);
-            let bytes = same.and_then(|change| change.content.clone());
-            let is_same = bytes.is_some();
-            let document =
-                Document::recall(&path, is_unspaced(&path), bytes.unwrap_or_else(|| Arc::clone(&none)), from)?;
-            let findings = Vec::recall(from)?;
-            if is_same {
-                documents.insert(path, (document, findings));
-            }
+            let document = Document::recall(&path, from)?;
+            documents.insert(path, (digest, document, Vec::recall(from)?));
         }
         Some(Self(documents))
     }
 
-    /// The document of this file.
-    pub(super) fn get(&self, path: &SitePath) -> Option<(Document, Vec<Diagnostic>)> {
-        self.0.get(path).cloned()
+    /// The document of this file, if the file has the same bytes now, with what was found in it.
+    pub(super) fn get(&self, now: &Change) -> Option<(Document, Vec<Diagnostic>)> {
+        let (_, document, findings) = self.0.get(&now.path).filter(|(digest, ..)| *digest == now.digest)?;
+        let document = document.of_file(is_unspaced(&now.path), Arc::clone(now.content.as_ref()?));
+        Some((document, findings.clone()))
     }
 }

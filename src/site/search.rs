@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Site;
 use super::answer::title_of;
-use super::contents::{Entry, Key, LocaleContents, SearchFile, Subject};
+use super::contents::{Entry, Key, LocaleContents, Subject};
 use super::search_terms::{BUCKETS, Place, Terms};
 use crate::content::Document;
 use crate::locales::Arguments;
@@ -58,14 +58,8 @@ pub struct Indexed {
 }
 
 /// Into how many shards the terms of so many posts go: a power of two.
-fn shards(posts: usize) -> usize {
+pub fn shards(posts: usize) -> usize {
     (posts / POSTS_OF_SHARD).next_power_of_two().min(BUCKETS)
-}
-
-/// The files of a search over so many posts.
-pub fn files(posts: usize) -> impl Iterator<Item = SearchFile> {
-    let first = [SearchFile::Script, SearchFile::Reader, SearchFile::Entry].into_iter();
-    first.chain((0..shards(posts)).map(SearchFile::Words)).chain((0..posts).map(SearchFile::Text))
 }
 
 /// What is found in a locale, the oldest first: what is really in its language, and has a page.

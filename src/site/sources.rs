@@ -75,7 +75,7 @@ pub fn read(change: &Change) -> News {
 /// The same, but documents that are remembered are not parsed.
 pub fn read_anew(change: &Change, remembered: &Remembered) -> News {
     let (path, digest) = (change.path.clone(), change.digest);
-    if let Some((document, findings)) = remembered.get(&path) {
+    if let Some((document, findings)) = remembered.get(change) {
         return News { path, parsed: Parsed::Document(Box::new(document)), findings, digest };
     }
     let Some(bytes) = &change.content else { return News { path, parsed: Parsed::Gone, findings: Vec::new(), digest } };

@@ -109,7 +109,7 @@ impl<'s> Translations<'s> {
                 let own = self.pages(locale).filter(|(_, document)| !document.broken);
                 let present = own.filter_map(|(path, document)| {
                     let source = self.counterpart(locale, path)?;
-                    Some((path.as_str().into(), (source.fingerprint, document.fingerprint.text)))
+                    Some((path.as_str().into(), (source.fingerprint(), document.fingerprint().text)))
                 });
                 present.collect()
             }

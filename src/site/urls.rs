@@ -27,15 +27,17 @@ impl Site {
     /// The host of a page or file of a locale, and where it stands there.
     pub(super) fn seat(&self, owner: &LocaleId, route: &Route) -> (&BaseUrl, Route) {
         let settings = self.settings();
+        let Some(own) = settings.own_host(owner) else { return (&settings.base_url, route.clone()) };
         let root = Route::root(owner, &settings.source_locale);
-        match (settings.own_host(owner), route.as_str().strip_prefix(root.as_str())) {
-            (Some(own), Some(below)) => (own, Route::written(&format!("/{below}"))),
-            _ => (&settings.base_url, route.clone()),
+        match route.as_str().strip_prefix(root.as_str()) {
+            Some(below) => (own, Route::written(&format!("/{below}"))),
+            None => (&settings.base_url, route.clone()),
         }
     }
 
     /// Whether some locale stands at a host of its own.
     fn has_hosts(&self) -> bool {
-        self.settings().made().any(|locale| self.settings().own_host(&locale.id).is_some())
+        let settings = self.settings();
+        settings.release && settings.made().any(|locale| locale.base_url.is_some())
     }
 }

@@ -8,7 +8,7 @@ use super::ledger::{Ledger, PageEntry};
 use super::rules::Rules;
 use super::snapshot::Snapshots;
 use crate::render::Engine;
-use crate::site::{Kind, Options, Page, Recorder, Remembered, Role, Site, Touched, read_anew};
+use crate::site::{Kind, News, Options, Page, Recorder, Remembered, Role, Site, Touched, read_anew};
 use crate::text::{Change, LocaleId};
 
 /// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
@@ -72,8 +72,20 @@ impl Workspace {
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) -> Plan {
-        let touched = self.join(changes, &Remembered::default());
-        self.update_ledger(&touched);
+        let read = |change| read_anew(change, &Remembered::default());
+        let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
+        let touched = self.take(news);
+        self.finish_apply(&touched)
+    }
+
+    /// The same of changes that are still on their way: one is parsed while the next is fetched, and then let go.
+    pub fn apply_coming(&mut self, changes: impl Iterator<Item = Change> + Send) -> Plan {
+        let touched = self.take_coming(changes, &Remembered::default());
+        self.finish_apply(&touched)
+    }
+
+    fn finish_apply(&mut self, touched: &Touched) -> Plan {
+        self.update_ledger(touched);
         self.ledger.drop_unheld();
         self.plan()
     }
@@ -85,10 +97,19 @@ impl Workspace {
         self.ledger = ledger;
     }
 
-    /// Makes the next site. Documents that are remembered are not read again.
-    pub(super) fn join(&mut self, changes: &[Change], remembered: &Remembered) -> Touched {
-        let read = |change| read_anew(change, remembered);
-        let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
+    /// Makes the next site of files that are still on their way. Documents that are remembered are not parsed again.
+    pub(super) fn take_coming(
+        &mut self,
+        changes: impl Iterator<Item = Change> + Send,
+        remembered: &Remembered,
+    ) -> Touched {
+        let read = |change: Change| read_anew(&change, remembered);
+        let news = self.on_all_cores(|| changes.par_bridge().map(read).collect());
+        self.take(news)
+    }
+
+    /// Makes the next site of parsed files, in whatever order.
+    fn take(&mut self, news: Vec<News>) -> Touched {
         // Joining compiles layouts, which takes as much room as running them.
         let (site, touched) = self.on_all_cores(|| self.site.with(news));
         self.site = site;

@@ -155,7 +155,7 @@ impl<'s> Search<'s> {
             Some(then) => *then,
             None => {
                 // What makes excerpts shorter makes no other fingerprint.
-                let then = parse_document(path, false, &read(object)?).0.fingerprint;
+                let then = parse_document(path, false, &read(object)?).0.fingerprint();
                 *self.pages.entry(key).or_insert(then)
             }
         };

@@ -31,9 +31,9 @@ impl Workspace {
     }
 
     /// Takes all files of a site, and what an earlier run kept. When that is of no use, it is as if there were none.
-    pub fn resume(&mut self, changes: &[Change], kept: &[u8]) -> Plan {
-        let Some((remembered, mut ledger)) = self.recall(changes, kept) else { return self.apply(changes) };
-        self.join(changes, &remembered);
+    pub fn resume(&mut self, changes: impl Iterator<Item = Change> + Send, kept: &[u8]) -> Plan {
+        let Some((remembered, mut ledger)) = self.recall(kept) else { return self.apply_coming(changes) };
+        self.take_coming(changes, &remembered);
         self.on_all_cores(|| ledger.resume(&self.site));
         // The sink may be another than then: whoever has it removes what is stale there.
         ledger.gone.clear();
@@ -43,12 +43,12 @@ impl Workspace {
         self.plan()
     }
 
-    fn recall(&self, changes: &[Change], kept: &[u8]) -> Option<(Remembered, Ledger)> {
+    fn recall(&self, kept: &[u8]) -> Option<(Remembered, Ledger)> {
         let mut from = Kept::new(kept);
         if Digest::recall(&mut from)? != self.origin() {
             return None;
         }
-        let remembered = Remembered::recall(&mut from, changes)?;
+        let remembered = Remembered::recall(&mut from)?;
         let ledger = Ledger::recall(&mut from)?;
         from.is_empty().then_some((remembered, ledger))
     }

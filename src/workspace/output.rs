@@ -110,6 +110,9 @@ const MOST_SLOTS: usize = 100_000;
 /// How many bytes of fragments a page takes.
 const MOST_BYTES: usize = 64 << 20;
 
+/// Bytes that a fragment may well have; it grows where it has more.
+const LIKELY_FRAGMENT: usize = 8 << 10;
+
 /// Why pieces could not be joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unjoined {
@@ -130,7 +133,9 @@ pub fn fill(
     slots: &[FragmentKey],
     fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
 ) -> Result<(Vec<u8>, Vec<Filled>), Unjoined> {
-    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes: Vec::new(), filled: Vec::new() };
+    let own = pieces.iter().map(|piece| if let Piece::Bytes(own) = piece { own.len() } else { LIKELY_FRAGMENT }).sum();
+    let bytes = Vec::with_capacity(own);
+    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes, filled: Vec::new() };
     joining.append(pieces)?;
     let filled = joining.filled.into_iter().filter_map(|(key, range)| {
         let slot = slots.binary_search(&key).ok()?;

@@ -3,6 +3,7 @@
 mod build;
 mod edits;
 mod html;
+mod instructions;
 mod pages;
 mod release_states;
 mod released;

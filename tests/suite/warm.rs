@@ -20,9 +20,8 @@ use crate::tracing::{Fault, can_trace, run, traced};
 /// A run over these files: begins with what was kept, publishes so many pages at most, and keeps.
 fn run_once(files: &Files, kept: &[u8], sink: &MemorySink, most: usize) -> (Workspace, Vec<u8>, Outcome) {
     let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
-    let changes: Vec<Change> = files.iter().map(change).collect();
     let mut workspace = Workspace::new(Options::default(), 0);
-    workspace.resume(&changes, kept);
+    workspace.resume(files.iter().map(change), kept);
     let is_there = |output: &str, digest: Digest| match sink.get(output) {
         // A file of the sources stands there as its path and digest.
         Some(bytes) => Digest::of(&bytes) == digest || bytes.ends_with(format!(" {digest}").as_bytes()),
@@ -120,9 +119,8 @@ fn another_program_or_other_options_begin_anew() {
         assert!(now == kept && warm.plan().dirty.is_empty());
     }
     let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
-    let changes: Vec<Change> = files.iter().map(change).collect();
     let mut drafts = Workspace::new(Options { drafts: true, ..Options::default() }, 0);
-    drafts.resume(&changes, &kept);
+    drafts.resume(files.iter().map(change), &kept);
     let Ok(outcome) = drafts.render(&NullSink, &AtomicBool::new(false));
     assert!(outcome.rendered >= cold.rendered, "{outcome:?}");
 }
