@@ -35,7 +35,6 @@ impl BodyWriter<'_> {
             None => self.text(&code.literal),
         }
         self.html.push_str("</code></pre>\n");
-        self.plain_line(code.literal.trim_end());
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -161,7 +160,6 @@ impl BodyWriter<'_> {
         self.raw_html(node);
         self.open("<p>");
         self.text(rest);
-        self.plain_line(rest);
         self.html.push_str("</p>\n");
     }
 }

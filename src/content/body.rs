@@ -1,5 +1,6 @@
-//! What a Markdown body becomes: HTML in parts, headings, a text to search; and what other pages show of it.
+//! What a Markdown body becomes: HTML in parts, headings; and what other pages show of it.
 
+use super::read_text::read_text;
 use crate::text::{Digest, Digester, Span, keep_fields};
 
 /// The rendered body of one document.
@@ -9,8 +10,6 @@ pub struct Body {
     pub parts: Vec<Part>,
     /// Every heading in order.
     pub toc: Vec<Heading>,
-    /// All that a reader reads, without markup: a line for each block, picture and cell. For search.
-    pub text: String,
 }
 
 /// What is known of a body without it.
@@ -66,7 +65,7 @@ impl Gist {
     /// The gist of this body.
     pub(super) fn of(body: &Body, excerpt: String, minutes: u32) -> Self {
         let mut searched = Digester::default();
-        searched.str(&body.text);
+        searched.str(&body.text());
         for heading in &body.toc {
             searched.str(&heading.title);
         }
@@ -76,6 +75,11 @@ impl Gist {
 }
 
 impl Body {
+    /// All that a reader reads, without markup: a line for each block, picture and cell. For search.
+    pub fn text(&self) -> String {
+        read_text(&self.parts)
+    }
+
     /// Where the link or picture of this number, from 0, is written; counted from the document's `body_start`.
     pub fn link(&self, number: u32) -> Option<Span> {
         let links = self.parts.iter().filter_map(|part| match part {

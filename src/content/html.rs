@@ -17,8 +17,6 @@ pub(super) struct BodyWriter<'a> {
     pub(super) positions: &'a Positions<'a>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     pub(super) html: String,
-    /// What was written, without markup.
-    pub(super) plain: String,
     pub(super) reading: ReadingTime,
     /// The last character of text that was written in the present block.
     pub(super) last: Option<char>,
@@ -39,7 +37,6 @@ impl<'a> BodyWriter<'a> {
             positions,
             diagnostics,
             html: String::with_capacity(positions.text().len() * 5 / 4),
-            plain: String::with_capacity(positions.text().len()),
             reading: ReadingTime::default(),
             last: None,
             html_reported: false,
@@ -103,7 +100,7 @@ impl<'a> BodyWriter<'a> {
             self.open("</ol>\n</div>\n");
         }
         self.flush();
-        let body = Body { parts: self.parts, toc: self.toc, text: self.plain.trim().to_owned() };
+        let body = Body { parts: self.parts, toc: self.toc };
         let gist = Gist::of(&body, self.excerpt.finish(), self.reading.minutes());
         (body, gist)
     }
@@ -132,21 +129,7 @@ impl<'a> BodyWriter<'a> {
             self.html.push('\n');
         }
         self.html.push_str(markup);
-        self.end_plain_line();
         self.last = None;
         self.html_reported = false;
-    }
-
-    /// Writes a line into the text without markup.
-    pub(super) fn plain_line(&mut self, line: &str) {
-        self.end_plain_line();
-        self.plain.push_str(line);
-        self.end_plain_line();
-    }
-
-    fn end_plain_line(&mut self) {
-        if !self.plain.is_empty() && !self.plain.ends_with('\n') {
-            self.plain.push('\n');
-        }
     }
 }

@@ -22,8 +22,8 @@ impl BodyWriter<'_> {
                 self.html.push_str("</code>");
             }
             NodeValue::SoftBreak if meets(self.last, first_character(node.next_sibling())) => {}
-            NodeValue::SoftBreak => self.line_break("\n"),
-            NodeValue::LineBreak => self.line_break("<br>\n"),
+            NodeValue::SoftBreak => self.html.push('\n'),
+            NodeValue::LineBreak => self.html.push_str("<br>\n"),
             NodeValue::HtmlInline(html) if is_comment(html) => {}
             NodeValue::HtmlInline(html) => {
                 self.raw_html(node);
@@ -65,11 +65,6 @@ impl BodyWriter<'_> {
         }
     }
 
-    fn line_break(&mut self, html: &str) {
-        self.html.push_str(html);
-        self.plain.push(' ');
-    }
-
     /// One finding for HTML in this block, which is printed as text.
     pub(super) fn raw_html(&mut self, node: Node<'_>) {
         if !self.html_reported {
@@ -85,7 +80,6 @@ impl BodyWriter<'_> {
         self.reading.add(text);
         let text = self.sound(node, text);
         write_text(&mut self.html, &text);
-        self.plain.push_str(&text);
     }
 
     fn sound<'t>(&mut self, node: Node<'_>, text: &'t str) -> std::borrow::Cow<'t, str> {
@@ -140,7 +134,6 @@ impl BodyWriter<'_> {
         if !is_allowed_picture(&picture.url) {
             let scheme = picture.url.split(':').next().unwrap_or_default();
             self.forbidden_scheme(node, scheme, "a picture");
-            self.plain_line(&alternative);
             return write_text(&mut self.html, &alternative);
         }
         let figure = node.parent().is_some_and(is_figure);
@@ -155,7 +148,6 @@ impl BodyWriter<'_> {
         }
         self.html.push_str(" alt=\"");
         write_text(&mut self.html, &alternative);
-        self.plain_line(&alternative);
         self.html.push_str("\" loading=\"lazy\" decoding=\"async\"");
         if !figure {
             self.title(node, &picture.title);

@@ -23,6 +23,7 @@ mod navigation;
 mod nested_links;
 mod plain_text;
 mod positions;
+mod read_text;
 mod reading_time;
 mod source;
 mod toml_fields;

@@ -200,16 +200,17 @@ impl Indexed {
     }
 
     /// What it says, without markup.
-    pub fn text(&self) -> &str {
-        &self.document.body.text
+    pub fn text(&self) -> String {
+        self.document.body.text()
     }
 
     fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| {
             let title = title_of(&self.document);
             let headings = self.document.body.toc.iter().map(|heading| &*heading.title);
+            let text = self.text();
             let headings = headings.chain(self.tags.iter().map(|tag| &**tag)).map(|text| (Place::Heading, text));
-            Terms::of(headings.chain([(Place::Title, &*title), (Place::Text, self.text())]))
+            Terms::of(headings.chain([(Place::Title, &*title), (Place::Text, &*text)]))
         })
     }
 }
