@@ -25,7 +25,7 @@ pub struct Workspace {
     pub(super) snapshots: Snapshots,
     pub(super) rules: Rules,
     pub(super) only: Option<BTreeSet<LocaleId>>,
-    blind_to: Option<Kind>,
+    pub(super) blind_to: Option<Kind>,
 }
 
 /// What is to be done after a batch of changes.
@@ -188,9 +188,14 @@ impl Workspace {
     }
 
     pub(super) fn on_all_cores<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        match &self.threads {
-            Some(threads) => threads.install(work),
-            None => work(),
-        }
+        on_all_cores(self.threads.as_ref(), work)
+    }
+}
+
+/// Runs this on these threads.
+pub(super) fn on_all_cores<T: Send>(threads: Option<&rayon::ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
+    match threads {
+        Some(threads) => threads.install(work),
+        None => work(),
     }
 }

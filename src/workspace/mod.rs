@@ -23,6 +23,7 @@ mod job;
 mod kept;
 mod ledger;
 mod make;
+mod maker;
 mod output;
 mod placed;
 mod questions;

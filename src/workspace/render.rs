@@ -1,19 +1,20 @@
 //! Everything that is marked, made: fragments first, then pages on all cores, each handed on as soon as it is whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use super::Workspace;
+use super::apply::on_all_cores;
 use super::job::Job;
-use super::make::make;
-use super::output::{Filled, Output, Unjoined, fill};
+use super::ledger::Ledger;
+use super::maker::{Done, Made, Maker, Published};
+use super::output::Output;
 use super::sink::{Copied, Sink};
 use crate::render::FragmentKey;
-use crate::site::{Question, Role};
-use crate::text::Digest;
+use crate::site::{Question, Role, Site};
 
 /// So many pages are made before they are entered into the ledger: who waits for a pass to end early does not wait
 /// for a long list of these.
@@ -56,44 +57,6 @@ impl Outcome {
     }
 }
 
-/// Fragments of this pass, each rendered once by whichever thread needs it first.
-type Shared = Mutex<BTreeMap<FragmentKey, Arc<OnceLock<Made>>>>;
-
-/// A fragment, with what it read when it was rendered in this pass.
-#[derive(Clone)]
-struct Made {
-    output: Arc<Output>,
-    reads: Option<Vec<Question>>,
-}
-
-/// What the threads of one pass share.
-struct Pass<'p> {
-    shared: &'p Shared,
-    /// Fragments rendered.
-    fragments: &'p AtomicUsize,
-    /// Bytes of pieces that may still be kept.
-    room: &'p AtomicUsize,
-}
-
-/// What became of a page.
-struct Done {
-    id: u32,
-    path: Arc<str>,
-    rendered: Option<(Arc<Output>, Vec<Question>)>,
-    published: Option<Digest>,
-    filled: Arc<[Filled]>,
-    endless: Option<(FragmentKey, FragmentKey)>,
-    result: Published,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Published {
-    Written,
-    Unchanged,
-    Removed,
-    Nothing,
-}
-
 impl Workspace {
     /// Makes everything that is marked and hands it to the sink. After `cancel` is set no further page is begun; what
     /// was not made stays marked. The first failure of the sink ends the pass.
@@ -124,46 +87,57 @@ impl Workspace {
         self.render_fragments(&mut outcome);
         let mut jobs = self.jobs(only);
         jobs.truncate(most);
-        while !jobs.is_empty() && !cancel.load(Ordering::Relaxed) {
-            let rest = jobs.split_off(jobs.len().min(SLICE));
-            self.slice(std::mem::replace(&mut jobs, rest), sink, cancel, &mut outcome)?;
-        }
+        self.make_pages(jobs, sink, cancel, &mut outcome)?;
         outcome.changed.sort();
         Ok(outcome)
     }
 
-    /// Makes these pages on all cores, and enters them into the ledger.
-    fn slice<S: Sink>(
+    /// Makes these pages on all cores. While some are made, those before them are entered into the ledger.
+    fn make_pages<S: Sink>(
         &mut self,
         jobs: Vec<Job>,
         sink: &S,
         cancel: &AtomicBool,
         outcome: &mut Outcome,
     ) -> Result<(), S::Failure> {
-        let shared = self.shared();
-        let room = AtomicUsize::new(self.memory.saturating_sub(self.ledger.kept));
-        let failure = Mutex::new(None);
-        let stop = AtomicBool::new(false);
-        let fragments = AtomicUsize::new(0);
-        let done: Vec<Done> = self.on_all_cores(|| {
-            let run = |job: Job| {
-                if stop.load(Ordering::Relaxed) || cancel.load(Ordering::Relaxed) {
-                    return None;
-                }
-                match self.run(job, &Pass { shared: &shared, fragments: &fragments, room: &room }, sink) {
-                    Ok(done) => Some(done),
-                    Err(error) => {
-                        stop.store(true, Ordering::Relaxed);
-                        failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                        None
-                    }
-                }
-            };
-            jobs.into_par_iter().with_max_len(8).filter_map(run).collect()
+        let Self { site, engine, ledger, threads, memory, blind_to, .. } = self;
+        let ready = ledger.fragments.iter().flatten().filter(|entry| !entry.dirty).map(|entry| {
+            let made = OnceLock::from(Made { output: Arc::clone(&entry.output), reads: None });
+            (entry.key.clone(), Arc::new(made))
         });
-        outcome.fragments += fragments.into_inner();
-        self.settle(shared, done, outcome);
-        failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+        let maker = Maker {
+            site,
+            engine,
+            blind_to: *blind_to,
+            sink,
+            cancel,
+            fragments: Mutex::new(ready.collect()),
+            room: AtomicUsize::new(memory.saturating_sub(ledger.kept)),
+            failure: Mutex::new(None),
+        };
+        let mut jobs = jobs.into_iter();
+        let mut done = Vec::new();
+        loop {
+            let next = if maker.is_stopped() { 0 } else { SLICE };
+            let slice: Vec<Job> = jobs.by_ref().take(next).collect();
+            if slice.is_empty() && done.is_empty() {
+                break;
+            }
+            let before = std::mem::take(&mut done);
+            let enter = || {
+                let freed = settle(ledger, site, before, outcome);
+                maker.room.fetch_add(freed, Ordering::Relaxed);
+            };
+            done = on_all_cores(threads.as_ref(), || rayon::join(|| maker.make_all(slice), enter).0);
+        }
+        for (key, cell) in maker.fragments.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            if let Some(Made { output, reads: Some(reads) }) = cell.get().cloned() {
+                outcome.fragments += 1;
+                ledger.record_fragment(&key, output, reads, site);
+            }
+        }
+        ledger.drop_unheld();
+        maker.failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
     fn let_go<S: Sink>(&mut self, sink: &S, outcome: &mut Outcome) -> Result<(), S::Failure> {
@@ -261,111 +235,38 @@ impl Workspace {
         });
         marked.collect()
     }
-
-    fn shared(&self) -> Shared {
-        let ready = |entry: &super::ledger::FragmentEntry| {
-            let made = OnceLock::from(Made { output: Arc::clone(&entry.output), reads: None });
-            (entry.key.clone(), Arc::new(made))
-        };
-        Mutex::new(self.ledger.fragments.iter().flatten().filter(|entry| !entry.dirty).map(ready).collect())
-    }
-
-    /// Makes one page and hands it on.
-    fn run<S: Sink>(&self, job: Job, pass: &Pass<'_>, sink: &S) -> Result<Done, S::Failure> {
-        let kept = job.kept_pieces(sink);
-        let Job { id, path, page, last, filled: stood, published, .. } = job;
-        let (output, reads) = if let Some(kept) = kept {
-            (kept, None)
-        } else {
-            let (output, reads) = Output::of(make(&self.engine, self.recorder(), &page));
-            let output = if self.site.options().hold { output.held(&last) } else { output };
-            (Arc::new(output), Some(reads))
-        };
-        let fragment = |key: &FragmentKey| self.make_fragment(key, pass);
-        let whole = !(output.failed && output.pieces.is_empty());
-        let bytes = if whole { fill(&output.pieces, &output.slots, &fragment) } else { Err(Unjoined::Failed) };
-        let endless = match &bytes {
-            Err(Unjoined::Endless(outer, inner)) => Some((outer.clone(), inner.clone())),
-            _ => None,
-        };
-        let (now, filled, result) = match bytes {
-            Ok((bytes, filled)) => {
-                let bytes = &bytes;
-                let digest = Digest::of(bytes);
-                let same = published == Some(digest);
-                let written = !same && sink.put(&path, bytes)?;
-                (Some(digest), filled.into(), if written { Published::Written } else { Published::Unchanged })
-            }
-            // A fragment that fails while broken things are held leaves the page as it is.
-            Err(_) if self.site.options().hold => (published, stood, Published::Nothing),
-            Err(_) if published.is_some() => {
-                sink.remove(&path)?;
-                (None, Arc::default(), Published::Removed)
-            }
-            Err(_) => (None, Arc::default(), Published::Nothing),
-        };
-        let rendered = reads.map(|reads| (pass.keep(output), reads));
-        Ok(Done { id, path, rendered, published: now, filled, endless, result })
-    }
-
-    /// A fragment that may be new in this pass.
-    fn make_fragment(&self, key: &FragmentKey, pass: &Pass<'_>) -> Arc<Output> {
-        let cell = {
-            let mut shared = pass.shared.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(shared.entry(key.clone()).or_default())
-        };
-        let made = cell.get_or_init(|| {
-            pass.fragments.fetch_add(1, Ordering::Relaxed);
-            let (output, reads) = Output::of(self.engine.fragment(self.recorder(), key));
-            Made { output: Arc::new(output), reads: Some(reads) }
-        });
-        Arc::clone(&made.output)
-    }
-
-    /// Enters what was made into the ledger.
-    fn settle(&mut self, shared: Shared, mut done: Vec<Done>, outcome: &mut Outcome) {
-        for (key, cell) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            if let Some(Made { output, reads: Some(reads) }) = cell.get().cloned() {
-                self.ledger.record_fragment(&key, output, reads, &self.site);
-            }
-        }
-        done.sort_by_key(|done| done.id);
-        for Done { id, path, rendered, published, filled, endless, result } in done {
-            let is_artifact =
-                self.ledger.pages[id as usize].as_ref().is_some_and(|entry| entry.page.role == Role::Artifact);
-            match rendered {
-                Some((output, reads)) => {
-                    outcome.rendered += usize::from(!is_artifact);
-                    self.ledger.record_page(id, output, reads, &self.site);
-                }
-                None => outcome.patched += 1,
-            }
-            if let Some(entry) = &mut self.ledger.pages[id as usize] {
-                entry.patched = false;
-                self.ledger.marked.remove(&id);
-                entry.published = published;
-                entry.filled = filled;
-                entry.endless = endless.map(Box::new);
-            }
-            match result {
-                Published::Written => outcome.written += 1,
-                Published::Unchanged => outcome.unchanged += 1,
-                Published::Removed => outcome.removed += 1,
-                Published::Nothing => {}
-            }
-            if matches!(result, Published::Written | Published::Removed) {
-                outcome.changed.push(path.to_string());
-            }
-        }
-        self.ledger.drop_unheld();
-    }
 }
 
-impl Pass<'_> {
-    /// The output with its pieces while there is room for them, else without.
-    fn keep(&self, output: Arc<Output>) -> Arc<Output> {
-        let size = output.size();
-        let taken = self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(size));
-        if taken.is_ok() { output } else { Arc::new((*output).clone().without_pieces()) }
+/// Enters what became of pages into the ledger; gives the bytes of pieces that are kept no longer.
+fn settle(ledger: &mut Ledger, site: &Site, mut done: Vec<Done>, outcome: &mut Outcome) -> usize {
+    let mut kept = ledger.kept;
+    done.sort_by_key(|done| done.id);
+    for Done { id, path, rendered, published, filled, endless, result } in done {
+        let is_artifact = ledger.pages[id as usize].as_ref().is_some_and(|entry| entry.page.role == Role::Artifact);
+        match rendered {
+            Some((output, reads)) => {
+                outcome.rendered += usize::from(!is_artifact);
+                kept += output.size();
+                ledger.record_page(id, output, reads, site);
+            }
+            None => outcome.patched += 1,
+        }
+        if let Some(entry) = &mut ledger.pages[id as usize] {
+            entry.patched = false;
+            ledger.marked.remove(&id);
+            entry.published = published;
+            entry.filled = filled;
+            entry.endless = endless.map(Box::new);
+        }
+        match result {
+            Published::Written => outcome.written += 1,
+            Published::Unchanged => outcome.unchanged += 1,
+            Published::Removed => outcome.removed += 1,
+            Published::Nothing => {}
+        }
+        if matches!(result, Published::Written | Published::Removed) {
+            outcome.changed.push(path.to_string());
+        }
     }
+    kept - ledger.kept
 }
