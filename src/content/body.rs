@@ -22,11 +22,9 @@ pub struct Gist {
     pub minutes: u32,
     /// The title of the first heading.
     pub heading: Option<String>,
-    /// Digest of all that is searched: the text and the headings.
-    pub searched: Digest,
 }
 
-keep_fields!(Gist { excerpt, minutes, heading, searched });
+keep_fields!(Gist { excerpt, minutes, heading });
 
 /// A piece of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +62,8 @@ pub struct Heading {
 impl Gist {
     /// The gist of this body.
     pub(super) fn of(body: &Body, excerpt: String, minutes: u32) -> Self {
-        let mut searched = Digester::default();
-        searched.str(&body.text());
-        for heading in &body.toc {
-            searched.str(&heading.title);
-        }
         let heading = body.toc.first().map(|heading| heading.title.clone());
-        Self { excerpt, minutes, heading, searched: searched.finish() }
+        Self { excerpt, minutes, heading }
     }
 }
 
@@ -78,6 +71,16 @@ impl Body {
     /// All that a reader reads, without markup: a line for each block, picture and cell. For search.
     pub fn text(&self) -> String {
         read_text(&self.parts)
+    }
+
+    /// Digest of all that is searched: the text and the headings.
+    pub(super) fn searched(&self) -> Digest {
+        let mut digester = Digester::default();
+        digester.str(&self.text());
+        for heading in &self.toc {
+            digester.str(&heading.title);
+        }
+        digester.finish()
     }
 
     /// Where the link or picture of this number, from 0, is written; counted from the document's `body_start`.

@@ -42,12 +42,19 @@ pub struct Document {
     pub body_digest: Digest,
     /// Known once somebody asked.
     fingerprint: OnceLock<Fingerprint>,
+    /// Known once somebody asked.
+    searched: OnceLock<Digest>,
 }
 
 impl Document {
     /// What translations of it are made from. Only where a locale has a lock, somebody asks.
     pub fn fingerprint(&self) -> Fingerprint {
         *self.fingerprint.get_or_init(|| fingerprint(&self.front, &self.body, self.body_digest))
+    }
+
+    /// Digest of what search finds in its body. Only where there is a search page, somebody asks.
+    pub fn searched(&self) -> Digest {
+        *self.searched.get_or_init(|| self.body.searched())
     }
 }
 
@@ -110,8 +117,8 @@ fn document(
     head.str(&gist.excerpt).number(u64::from(gist.minutes));
     let body_digest = body.digest();
     let head_digest = head.finish();
-    let (path, body, fingerprint) = (path.clone(), body.into(), OnceLock::new());
-    Document { path, front, gist, body, body_start, broken, head_digest, body_digest, fingerprint }
+    let (path, body, fingerprint, searched) = (path.clone(), body.into(), OnceLock::new(), OnceLock::new());
+    Document { path, front, gist, body, body_start, broken, head_digest, body_digest, fingerprint, searched }
 }
 
 impl Document {
@@ -124,6 +131,7 @@ impl Document {
         self.head_digest.keep(to);
         self.body_digest.keep(to);
         self.fingerprint.get().copied().keep(to);
+        self.searched.get().copied().keep(to);
     }
 
     /// The document that was kept, without its body.
@@ -138,6 +146,7 @@ impl Document {
             head_digest: Keep::recall(from)?,
             body_digest: Keep::recall(from)?,
             fingerprint: Option::<Fingerprint>::recall(from)?.map_or_else(OnceLock::new, OnceLock::from),
+            searched: Option::<Digest>::recall(from)?.map_or_else(OnceLock::new, OnceLock::from),
         })
     }
 

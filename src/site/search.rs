@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::Site;
 use super::answer::title_of;
 use super::contents::{Entry, Key, LocaleContents, Subject};
@@ -75,8 +77,10 @@ impl SearchIndex {
     fn join(keys: &[Key], shown: &LocaleContents, names: TagNames, before: Option<&Self>) -> Self {
         let then = before.map_or(&[][..], |before| &before.posts);
         let known: BTreeMap<&Key, &Indexed> = then.iter().map(|post| (&post.key, post)).collect();
-        let entries = keys.iter().filter_map(|key| shown.entries.get(key).map(|entry| (key, entry)));
+        let entries: Vec<(&Key, &Entry)> =
+            keys.iter().filter_map(|key| shown.entries.get(key).map(|entry| (key, entry))).collect();
         let posts: Vec<Indexed> = entries
+            .into_par_iter()
             .map(|(key, entry)| {
                 let tags = entry.document.front.tags.iter();
                 let tags = tags.filter_map(|tag| names.get(tag.as_str()).cloned()).collect();
@@ -186,7 +190,7 @@ impl Indexed {
             return same.clone();
         }
         let mut digester = Digester::default();
-        digester.str(key).str(&title_of(document)).digest(document.gist.searched);
+        digester.str(key).str(&title_of(document)).digest(document.searched());
         for tag in &tags {
             digester.str(tag);
         }
