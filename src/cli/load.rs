@@ -22,7 +22,7 @@ pub type Bytes = BTreeMap<SitePath, Arc<[u8]>>;
 pub fn load(arguments: &Site, options: Options, memory: usize) -> Result<(Workspace, Scanner), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let mut workspace = empty_workspace(options, memory)?;
-    scanner.scan_first(|changes| workspace.apply_coming(changes))?;
+    scanner.scan_first(|first| workspace.apply_coming(first.changes()))?;
     Ok((workspace, scanner))
 }
 
@@ -59,7 +59,7 @@ pub fn resume(arguments: &Site, options: Options) -> Result<(Workspace, Scanner,
     let mut scanner = Scanner::open(&arguments.site)?;
     let mut workspace = empty_workspace(options, 0)?;
     let kept = arguments.locale.is_empty().then(|| read_kept(scanner.root(), LEDGER)).flatten().unwrap_or_default();
-    scanner.scan_first(|changes| workspace.resume(changes, &kept))?;
+    scanner.scan_first(|first| workspace.resume(first.changes(), &kept))?;
     narrow(arguments, &mut workspace)?;
     Ok((workspace, scanner, kept))
 }

@@ -5,7 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
 
 use super::find::{self, Found, SETTINGS};
 use super::stamp::Stamp;
@@ -35,6 +38,20 @@ struct Known {
     digest: Digest,
     /// Whether the file was so young when it was read that its stamp proves nothing.
     fresh: bool,
+}
+
+/// A file as it is now.
+struct SettledFile {
+    known: Known,
+    change: Change,
+}
+
+/// The files of a first scan, to be read.
+pub struct FirstLook<'r> {
+    root: &'r Path,
+    files: Vec<(SitePath, Stamp)>,
+    known: Mutex<BTreeMap<SitePath, Known>>,
+    troubles: Mutex<BTreeMap<PathBuf, Failure>>,
 }
 
 /// What reading a file brought.
@@ -75,27 +92,22 @@ impl Scanner {
         looked.troubles.into_iter().next().map_or(Ok(looked.changes), Err)
     }
 
-    /// The first scan, each file handed on as soon as it is read, so that not all of them need to be kept.
-    pub fn scan_first<T>(
-        &mut self,
-        take: impl FnOnce(&mut (dyn Iterator<Item = Change> + Send)) -> T,
-    ) -> Result<T, Failure> {
-        let mut found = find::find_everything(&self.root);
-        self.has_links = found.has_links;
-        let mut files = std::mem::take(&mut found.files).into_iter();
-        let mut read_next = || {
-            files.find_map(|(path, stamp)| match self.read(&path, stamp, Duration::ZERO) {
-                Ok(Read::Changed(change)) => Some(change),
-                Ok(Read::Same | Read::Unfinished) => None,
-                Err(failure) => {
-                    found.troubles.insert(path.as_str().into(), failure);
-                    None
-                }
-            })
+    /// The first scan. Files are read on all cores, each when `take` asks for it, so that not all of them need to be
+    /// kept.
+    pub fn scan_first<T>(&mut self, take: impl FnOnce(&FirstLook<'_>) -> T) -> Result<T, Failure> {
+        let found = find::find_everything(&self.root);
+        let first = FirstLook {
+            root: &self.root,
+            files: found.files.into_iter().collect(),
+            known: Mutex::default(),
+            troubles: Mutex::new(found.troubles),
         };
-        let taken = take(&mut std::iter::from_fn(&mut read_next));
-        let troubles = self.new_troubles(&Look::Everything, found.troubles);
-        troubles.into_iter().next().map_or(Ok(taken), Err)
+        let taken = take(&first);
+        let FirstLook { known, troubles, .. } = first;
+        let (known, troubles) = (inside(known), inside(troubles));
+        self.known = known;
+        self.has_links = found.has_links;
+        self.new_troubles(&Look::Everything, troubles).into_iter().next().map_or(Ok(taken), Err)
     }
 
     /// Looks where it is worth it. What cannot be read costs only itself: its last known content stands, and it is
@@ -180,40 +192,75 @@ impl Scanner {
         new
     }
 
-    /// Reads a file that was found with this stamp. One that is being written is read until it holds still.
+    /// Reads a file that was found with this stamp, and notes how it is now.
     fn read(&mut self, path: &SitePath, found: Stamp, patience: Duration) -> Result<Read, Failure> {
-        let file = self.root.join(path.as_str());
-        let mut before = found;
-        for attempt in 1.. {
-            if attempt > 1 {
-                before = match fs::metadata(&file) {
-                    Ok(metadata) if metadata.is_file() => Stamp::of(&metadata),
-                    Err(error) if !find::is_absent(&error) => return Err(Failure::io("read", &file, &error)),
-                    _ => {
-                        let gone = self.known.remove(path).map(|_| Change::removed(path.clone()));
-                        return Ok(gone.map_or(Read::Same, Read::Changed));
-                    }
-                };
-            }
-            let (bytes, after) = match read_with_stamp(&file, before.length) {
-                Ok(read) => read,
-                Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => continue,
-                Err(error) => return Err(Failure::io("read", &file, &error)),
-            };
-            if attempt < TRIES && after != before {
-                continue;
-            }
-            let had_content = self.known.get(path).is_some_and(|known| known.stamp.length > 0);
-            if bytes.is_empty() && had_content && before.age().is_some_and(|age| age < patience) {
-                return Ok(Read::Unfinished);
-            }
-            let change = Change::set(path.clone(), bytes);
-            let known = Known { stamp: before, digest: change.digest, fresh: before.is_fresh() };
-            let same = self.known.insert(path.clone(), known).is_some_and(|known| known.digest == change.digest);
-            return Ok(if same { Read::Same } else { Read::Changed(change) });
+        let before = self.known.get(path);
+        let Some(read) = read_settled(&self.root, path, found)? else {
+            let gone = self.known.remove(path).map(|_| Change::removed(path.clone()));
+            return Ok(gone.map_or(Read::Same, Read::Changed));
+        };
+        let had_content = before.is_some_and(|before| before.stamp.length > 0);
+        let is_empty = read.change.content.as_ref().is_some_and(|bytes| bytes.is_empty());
+        if is_empty && had_content && read.known.stamp.age().is_some_and(|age| age < patience) {
+            return Ok(Read::Unfinished);
         }
-        Ok(Read::Same)
+        let same = before.is_some_and(|before| before.digest == read.known.digest);
+        self.known.insert(path.clone(), read.known);
+        Ok(if same { Read::Same } else { Read::Changed(read.change) })
     }
+}
+
+impl FirstLook<'_> {
+    /// Every file that could be read, in whatever order.
+    pub fn changes(&self) -> impl ParallelIterator<Item = Change> {
+        self.files.par_iter().filter_map(|(path, stamp)| match read_settled(self.root, path, *stamp) {
+            Ok(read) => {
+                let SettledFile { known, change } = read?;
+                locked(&self.known).insert(path.clone(), known);
+                Some(change)
+            }
+            Err(failure) => {
+                locked(&self.troubles).insert(path.as_str().into(), failure);
+                None
+            }
+        })
+    }
+}
+
+/// Reads a file that was found with this stamp; `None` when it is gone. One that is being written is read until it
+/// holds still.
+fn read_settled(root: &Path, path: &SitePath, found: Stamp) -> Result<Option<SettledFile>, Failure> {
+    let file = root.join(path.as_str());
+    let mut before = found;
+    for attempt in 1.. {
+        if attempt > 1 {
+            before = match fs::metadata(&file) {
+                Ok(metadata) if metadata.is_file() => Stamp::of(&metadata),
+                Err(error) if !find::is_absent(&error) => return Err(Failure::io("read", &file, &error)),
+                _ => return Ok(None),
+            };
+        }
+        let (bytes, after) = match read_with_stamp(&file, before.length) {
+            Ok(read) => read,
+            Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => continue,
+            Err(error) => return Err(Failure::io("read", &file, &error)),
+        };
+        if attempt < TRIES && after != before {
+            continue;
+        }
+        let change = Change::set(path.clone(), bytes);
+        let known = Known { stamp: before, digest: change.digest, fresh: before.is_fresh() };
+        return Ok(Some(SettledFile { known, change }));
+    }
+    Ok(None)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn inside<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The bytes of a file, of which so many are expected, and its stamp once they were read.

@@ -78,8 +78,8 @@ impl Workspace {
         self.finish_apply(&touched)
     }
 
-    /// The same of changes that are still on their way: one is parsed while the next is fetched, and then let go.
-    pub fn apply_coming(&mut self, changes: impl Iterator<Item = Change> + Send) -> Plan {
+    /// The same of changes that are still on their way: each is fetched, parsed and let go.
+    pub fn apply_coming(&mut self, changes: impl ParallelIterator<Item = Change>) -> Plan {
         let touched = self.take_coming(changes, &Remembered::default());
         self.finish_apply(&touched)
     }
@@ -100,11 +100,11 @@ impl Workspace {
     /// Makes the next site of files that are still on their way. Documents that are remembered are not parsed again.
     pub(super) fn take_coming(
         &mut self,
-        changes: impl Iterator<Item = Change> + Send,
+        changes: impl ParallelIterator<Item = Change>,
         remembered: &Remembered,
     ) -> Touched {
         let read = |change: Change| read_anew(&change, remembered);
-        let news = self.on_all_cores(|| changes.par_bridge().map(read).collect());
+        let news = self.on_all_cores(|| changes.map(read).collect());
         self.take(news)
     }
 

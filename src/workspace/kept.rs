@@ -8,6 +8,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::iter::ParallelIterator;
+
 use super::ledger::{FragmentEntry, Ledger, PageEntry};
 use super::output::Output;
 use super::questions::{Questions, Reads};
@@ -31,7 +33,7 @@ impl Workspace {
     }
 
     /// Takes all files of a site, and what an earlier run kept. When that is of no use, it is as if there were none.
-    pub fn resume(&mut self, changes: impl Iterator<Item = Change> + Send, kept: &[u8]) -> Plan {
+    pub fn resume(&mut self, changes: impl ParallelIterator<Item = Change>, kept: &[u8]) -> Plan {
         let Some((remembered, mut ledger)) = self.recall(kept) else { return self.apply_coming(changes) };
         self.take_coming(changes, &remembered);
         self.on_all_cores(|| ledger.resume(&self.site));

@@ -12,6 +12,7 @@ use isogloss::text::{Change, Digest, SitePath};
 use isogloss::workspace::{MemorySink, NullSink, Outcome, Sink, Workspace};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use rayon::prelude::*;
 
 use crate::edits::Edit;
 use crate::support::{Files, Folder, Ran, SiteTest, difference, files_of, tree};
@@ -21,7 +22,7 @@ use crate::tracing::{Fault, can_trace, run, traced};
 fn run_once(files: &Files, kept: &[u8], sink: &MemorySink, most: usize) -> (Workspace, Vec<u8>, Outcome) {
     let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
     let mut workspace = Workspace::new(Options::default(), 0);
-    workspace.resume(files.iter().map(change), kept);
+    workspace.resume(files.par_iter().map(change), kept);
     let is_there = |output: &str, digest: Digest| match sink.get(output) {
         // A file of the sources stands there as its path and digest.
         Some(bytes) => Digest::of(&bytes) == digest || bytes.ends_with(format!(" {digest}").as_bytes()),
@@ -120,7 +121,7 @@ fn another_program_or_other_options_begin_anew() {
     }
     let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
     let mut drafts = Workspace::new(Options { drafts: true, ..Options::default() }, 0);
-    drafts.resume(files.iter().map(change), &kept);
+    drafts.resume(files.par_iter().map(change), &kept);
     let Ok(outcome) = drafts.render(&NullSink, &AtomicBool::new(false));
     assert!(outcome.rendered >= cold.rendered, "{outcome:?}");
 }
