@@ -26,14 +26,13 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         return verify::run(arguments, terminal);
     }
     let started = Instant::now();
-    let (mut workspace, scanner, kept) = load::resume(&arguments.site, options(arguments)?)?;
+    let (mut workspace, scanner) = load::resume(&arguments.site, options(arguments)?)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref(), load::FOLDER);
     let outcome = if workspace.site().is_broken() {
         // Without settings nothing is known of what should be there, so nothing that is there is touched.
         Outcome::default()
     } else {
-        let kept = arguments.site.locale.is_empty().then_some(&*kept);
-        write_all(&mut workspace, scanner.root(), &out, kept, terminal)?
+        write_all(&mut workspace, scanner.root(), &out, arguments.site.locale.is_empty(), terminal)?
     };
     let milliseconds = started.elapsed().as_millis();
     let report = Report::of(&workspace, scanner.root());
@@ -60,40 +59,33 @@ pub fn options(arguments: &Build) -> Result<Options, Failure> {
     Ok(Options { release: arguments.release, base_url, server, ..Options::default() })
 }
 
-/// Renders what is marked into the folder, and removes what is stale there. `kept` is what the last build kept; none where
-/// nothing is to be kept of this one.
+/// Renders what is marked into the folder, removes what is stale there, and keeps what the next build can begin with if
+/// that is wanted.
 fn write_all(
     workspace: &mut Workspace,
     root: &Path,
     out: &Path,
-    kept: Option<&[u8]>,
+    is_kept: bool,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let mut folder = OutputFolder::open(out, root)?;
     let pages = workspace.site().pages().clone();
-    folder.begin_whole(pages.outputs())?;
+    folder.begin_whole(pages.outputs().cloned())?;
     let standing = Standing::read(root, out);
     workspace.forget(&standing.fallen(&workspace.published()));
     let sink = Noting { folder: &folder, standing: &standing };
     let sink = Counting::new(&sink, &pages, terminal);
     let mut outcome = workspace.render(&sink, &AtomicBool::new(false))?;
     terminal.progress("");
-    outcome.removed += folder.finish(workspace.outputs().iter().map(String::as_str))?;
+    outcome.removed += folder.finish(workspace.outputs().iter().map(|output| &**output))?;
     let published = workspace.published();
     outcome.unchanged = published.len().saturating_sub(outcome.written);
-    if let Some(kept) = kept
-        && let Err(failure) = keep(workspace, root, kept).and_then(|()| standing.keep(&published))
-    {
+    let keep = || write_kept(root, load::LEDGER, |to| workspace.keep(to)).and_then(|()| standing.keep(&published));
+    if is_kept && let Err(failure) = keep() {
         // All pages are there. Only the next build has more to do.
         terminal.complain(&failure.to_string(), failure.hint());
     }
     Ok(outcome)
-}
-
-/// Keeps what the next build can begin with, unless that is kept already.
-fn keep(workspace: &Workspace, root: &Path, kept: &[u8]) -> Result<(), Failure> {
-    let now = workspace.keep();
-    if now == kept { Ok(()) } else { write_kept(root, load::LEDGER, &now) }
 }
 
 /// What came of a build, for programs.

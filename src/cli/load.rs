@@ -53,15 +53,15 @@ fn empty_workspace(options: Options, memory: usize) -> Result<Workspace, Failure
 /// The file that keeps the ledger between builds.
 pub const LEDGER: &str = "ledger";
 
-/// The same as [`load`], with what the last build kept, and these bytes. Whoever makes pages of some locales only begins
+/// The same as [`load`], with what the last build kept. Whoever makes pages of some locales only begins
 /// anew: what is wrong with the others would be told too.
-pub fn resume(arguments: &Site, options: Options) -> Result<(Workspace, Scanner, Vec<u8>), Failure> {
+pub fn resume(arguments: &Site, options: Options) -> Result<(Workspace, Scanner), Failure> {
     let mut scanner = Scanner::open(&arguments.site)?;
     let mut workspace = empty_workspace(options, 0)?;
     let kept = arguments.locale.is_empty().then(|| read_kept(scanner.root(), LEDGER)).flatten().unwrap_or_default();
     scanner.scan_first(|first| workspace.resume(first.changes(), &kept))?;
     narrow(arguments, &mut workspace)?;
-    Ok((workspace, scanner, kept))
+    Ok((workspace, scanner))
 }
 
 /// The same as [`load`], for a face that makes pages of the named locales only.

@@ -230,7 +230,7 @@ impl<'t> Watching<'t> {
         self.look_after_the_folder();
         let pages = self.workspace.site().pages();
         if !self.recorded.as_ref().is_some_and(|(table, _)| Arc::ptr_eq(table, pages)) {
-            self.folder.begin(pages.outputs())?;
+            self.folder.begin(pages.outputs().cloned())?;
             self.recorded = Some((Arc::clone(pages), false));
         }
         Ok(())
@@ -240,7 +240,7 @@ impl<'t> Watching<'t> {
     fn finish(&mut self) -> Result<usize, Failure> {
         match &mut self.recorded {
             Some((_, done)) if !*done => {
-                let removed = self.folder.finish(self.workspace.outputs().iter().map(String::as_str))?;
+                let removed = self.folder.finish(self.workspace.outputs().iter().map(|output| &**output))?;
                 *done = true;
                 Ok(removed)
             }

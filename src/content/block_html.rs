@@ -71,7 +71,8 @@ impl BodyWriter<'_> {
     }
 
     pub(super) fn heading(&mut self, node: Node<'_>, heading: &NodeHeading) {
-        let title = plain_text(node, true);
+        let mut title = plain_text(node, true);
+        title.shrink_to_fit();
         let id = self.anchors.anchor(&title);
         self.open(&format!("<h{} id=\"", heading.level));
         self.text(&id);

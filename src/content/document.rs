@@ -123,7 +123,7 @@ fn document(
 
 impl Document {
     /// Keeps all of it but its path and its body, for the next run.
-    pub fn keep(&self, to: &mut Keeper) {
+    pub fn keep(&self, to: &mut Keeper<'_>) {
         self.front.keep(to);
         self.gist.keep(to);
         self.body_start.keep(to);

@@ -82,7 +82,8 @@ pub fn cut(text: &str, limit: usize, cjk: bool) -> String {
     let hard = text.get(..end).unwrap_or_default();
     let soft = if cjk { before_latin_word(text, end) } else { before_word(text, end) };
     let kept = [soft, hard].into_iter().map(trim_loose_end).find(|kept| !kept.is_empty()).unwrap_or_default();
-    format!("{kept}…")
+    // Without the room that formatting would leave behind it.
+    [kept, "…"].concat()
 }
 
 /// Where the grapheme cluster of this number begins, from 0, or the text ends.

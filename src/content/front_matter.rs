@@ -208,6 +208,11 @@ fn front_matter(fields: &[Field], findings: &mut Findings) -> FrontMatter {
             _ => front.page_size = findings.count(field),
         }
     }
+    // There are as many of these as posts, and they stay.
+    for ids in [&mut front.authors, &mut front.tags, &mut front.aliases] {
+        ids.shrink_to_fit();
+    }
+    front.spans.shrink_to_fit();
     front
 }
 

@@ -100,6 +100,9 @@ impl<'a> BodyWriter<'a> {
             self.open("</ol>\n</div>\n");
         }
         self.flush();
+        // There are as many bodies as posts, and they stay.
+        self.parts.shrink_to_fit();
+        self.toc.shrink_to_fit();
         let body = Body { parts: self.parts, toc: self.toc };
         let gist = Gist::of(&body, self.excerpt.finish(), self.reading.minutes());
         (body, gist)

@@ -42,7 +42,7 @@ keep_variants!(Severity { 0 Error, 1 Warning });
 
 /// A code is kept by its name.
 impl Keep for Code {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         to.bytes(self.name.as_bytes());
     }
 

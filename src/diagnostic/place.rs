@@ -33,7 +33,7 @@ const FUNCTIONS: [&str; 7] = ["t", "markup", "has_message", "menu", "url_for", "
 
 /// The function of a [`Place::Call`].
 impl Keep for &'static str {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         to.bytes(self.as_bytes());
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Failure, find, record};
 use crate::text::{Digest, SitePath};
@@ -34,14 +34,14 @@ impl Comparison {
 
     /// All differences by output. With `outputs`, all that should be there, those files of ours are told too that should
     /// not.
-    pub fn finish(self, outputs: Option<&[String]>) -> Result<BTreeMap<String, Difference>, Failure> {
+    pub fn finish(self, outputs: Option<&[Arc<str>]>) -> Result<BTreeMap<String, Difference>, Failure> {
         let mut different = self.different.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(outputs) = outputs {
-            let wanted: BTreeSet<&String> = outputs.iter().collect();
+            let wanted: BTreeSet<&Arc<str>> = outputs.iter().collect();
             let recorded = record::read(&self.folder)?;
             let stale = recorded.into_iter().filter(|output| !wanted.contains(output));
-            let stale = stale.filter(|output| fs::symlink_metadata(self.folder.join(output)).is_ok());
-            different.extend(stale.map(|output| (output, Difference::Stale)));
+            let stale = stale.filter(|output| fs::symlink_metadata(self.folder.join(&**output)).is_ok());
+            different.extend(stale.map(|output| (output.to_string(), Difference::Stale)));
         }
         Ok(different)
     }

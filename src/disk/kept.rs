@@ -4,44 +4,77 @@
 //! good as none. Whoever is killed while writing leaves the file before it.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Lock, beside, find};
-use crate::text::Digest;
+use crate::text::{Digest, Digester, Keeper};
 
 /// The folder, in that of the site.
 pub const FOLDER: &str = ".isogloss";
 /// What every file in it begins with.
 const HEAD: &[u8] = b"isogloss kept 1\n";
 
+/// Digits of the digest after it.
+const DIGITS: usize = 32;
+
 /// What is kept under this name; `None` when there is nothing that can be trusted.
 pub fn read_kept(site: &Path, name: &str) -> Option<Vec<u8>> {
     let mut bytes = fs::read(folder(site)?.join(name)).ok()?;
-    let digest: [u8; 32] = bytes.get(HEAD.len()..HEAD.len() + 32)?.try_into().ok()?;
-    let kept = bytes.split_off(HEAD.len() + 32);
-    (bytes.starts_with(HEAD) && Digest::of(&kept).to_string().as_bytes() == digest).then_some(kept)
+    let kept = (bytes.len() >= HEAD.len() + DIGITS).then(|| bytes.split_off(HEAD.len() + DIGITS))?;
+    let digest = Digester::default().part(&kept).finish();
+    (bytes == head_of(digest)).then_some(kept)
 }
 
-/// Keeps these bytes under this name. Where nothing can be written, or another isogloss is just writing, it is left.
-pub fn write_kept(site: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+/// Keeps what `keep` gives under this name, unless that is kept already. Where nothing can be written, or another
+/// isogloss is just writing, it is left.
+pub fn write_kept(site: &Path, name: &str, keep: impl FnOnce(&mut Keeper<'_>)) -> Result<(), Failure> {
     let Some(folder) = folder(site) else { return Ok(()) };
     let path = folder.join(name);
     let new = folder.join(format!("{name}.new"));
-    let digest = Digest::of(bytes).to_string();
-    let fill = || {
-        let mut file = File::create(&new)?;
-        [HEAD, digest.as_bytes(), bytes].iter().try_for_each(|part| file.write_all(part))
-    };
     let write = || {
         beside::make_folder(&folder)?;
         let Ok(_lock) = Lock::take(&folder, "write to") else { return Ok(()) };
-        fill().and_then(|()| fs::rename(&new, &path)).inspect_err(|_| drop(fs::remove_file(&new)))
+        let place =
+            |head: Vec<u8>| if begins_with(&path, &head) { fs::remove_file(&new) } else { fs::rename(&new, &path) };
+        fill(&new, keep).and_then(place).inspect_err(|_| drop(fs::remove_file(&new)))
     };
     write().or_else(|error| match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Ok(()),
         _ => Err(Failure::io("write", &path, &error)),
     })
+}
+
+/// Writes a whole file; gives what it begins with, which is known last.
+fn fill(new: &Path, keep: impl FnOnce(&mut Keeper<'_>)) -> io::Result<Vec<u8>> {
+    let mut file = File::create(new)?;
+    file.write_all(&head_of(Digest::NONE))?;
+    let mut digester = Digester::default();
+    let mut written = Ok(());
+    let mut write = |block: &[u8]| {
+        digester.part(block);
+        if written.is_ok() {
+            written = file.write_all(block);
+        }
+    };
+    let mut keeper = Keeper::to(&mut write);
+    keep(&mut keeper);
+    keeper.finish();
+    written?;
+    let head = head_of(digester.finish());
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&head)?;
+    Ok(head)
+}
+
+/// What a file begins with whose other bytes have this digest.
+fn head_of(digest: Digest) -> Vec<u8> {
+    [HEAD, digest.to_string().as_bytes()].concat()
+}
+
+fn begins_with(path: &Path, head: &[u8]) -> bool {
+    let mut there = vec![0; head.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut there)).is_ok() && there == head
 }
 
 /// The folder of a site, unless something else stands in its place.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::find::is_absent;
 use super::new_tree::{NewTree, top_of};
@@ -30,9 +30,9 @@ pub struct OutputFolder {
     /// Nobody else writes here; `None` only while it is taken anew.
     lock: Option<Lock>,
     /// Files of ours, as the record on the disk lists them.
-    recorded: BTreeSet<String>,
+    recorded: BTreeSet<Arc<str>>,
     /// What is to be written, since [`OutputFolder::begin`].
-    planned: BTreeSet<String>,
+    planned: BTreeSet<Arc<str>>,
     /// The names at the top of the folder that hold what was made, since [`OutputFolder::finish`].
     tops: BTreeSet<String>,
     staged: AtomicUsize,
@@ -69,11 +69,11 @@ impl OutputFolder {
     }
 
     /// Notes what is to be written, before it is: whatever stops us, the record knows every file of ours.
-    pub fn begin<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+    pub fn begin(&mut self, outputs: impl IntoIterator<Item: Into<Arc<str>>>) -> Result<(), Failure> {
         if !self.is_there() {
             self.restore()?;
         }
-        self.planned = outputs.into_iter().map(str::to_owned).collect();
+        self.planned = outputs.into_iter().map(Into::into).collect();
         let tops: BTreeSet<&str> = self.planned.iter().map(|output| top_of(output)).collect();
         self.tops.retain(|top| tops.contains(top.as_str()));
         self.make_way()?;
@@ -82,7 +82,7 @@ impl OutputFolder {
     }
 
     /// The same, for who writes all of it before anybody looks: what is not there at all appears at the end.
-    pub fn begin_whole<'o>(&mut self, outputs: impl IntoIterator<Item = &'o str>) -> Result<(), Failure> {
+    pub fn begin_whole(&mut self, outputs: impl IntoIterator<Item: Into<Arc<str>>>) -> Result<(), Failure> {
         self.begin(outputs)?;
         let is_new = |top: &&str| fs::symlink_metadata(self.folder.join(top)).is_err_and(|error| is_absent(&error));
         let tops: BTreeSet<&str> = self.planned.iter().map(|output| top_of(output)).collect();
@@ -122,13 +122,13 @@ impl OutputFolder {
     /// Removes files of ours that stand where a folder is needed now, or lie in what becomes a file.
     fn make_way(&self) -> Result<(), Failure> {
         let new = &self.planned;
-        let stale: Vec<&String> = self.recorded.difference(new).collect();
+        let stale: Vec<&Arc<str>> = self.recorded.difference(new).collect();
         if stale.is_empty() {
             return Ok(());
         }
         let folders: BTreeSet<&str> = new.iter().flat_map(|output| folders_of(output)).collect();
         for output in stale {
-            if folders.contains(output.as_str()) || folders_of(output).any(|folder| new.contains(folder)) {
+            if folders.contains(&**output) || folders_of(output).any(|folder| new.contains(folder)) {
                 self.delete(output)?;
             }
         }
@@ -141,7 +141,7 @@ impl OutputFolder {
         self.show_new()?;
         let made: BTreeSet<&str> = made.into_iter().collect();
         let mut removed = 0;
-        for output in self.recorded.iter().filter(|output| !made.contains(output.as_str())) {
+        for output in self.recorded.iter().filter(|output| !made.contains(&***output)) {
             removed += usize::from(self.delete(output)?);
         }
         self.set_record(self.planned.clone())?;
@@ -169,7 +169,7 @@ impl OutputFolder {
         Ok(())
     }
 
-    fn set_record(&mut self, outputs: BTreeSet<String>) -> Result<(), Failure> {
+    fn set_record(&mut self, outputs: BTreeSet<Arc<str>>) -> Result<(), Failure> {
         if outputs != self.recorded || !record::path(&self.folder).exists() {
             self.place(record::NAME, record::write(&outputs).as_bytes())?;
             self.recorded = outputs;

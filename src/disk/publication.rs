@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::beside::{self, Beside};
 use super::carry::{self, Linked};
@@ -33,7 +33,7 @@ pub struct Publication {
     /// Nobody else writes into the release that stands; `None` where we write into it ourselves.
     lock: Option<Lock>,
     /// Files of the release that stands.
-    ours: BTreeSet<String>,
+    ours: BTreeSet<Arc<str>>,
     /// Files of the next one.
     staged: Mutex<BTreeMap<String, Staged>>,
 }
@@ -98,7 +98,7 @@ impl Publication {
             return Err(none("no earlier release is kept"));
         }
         for output in record::read(&last)? {
-            let from = last.join(&output);
+            let from = last.join(&*output);
             let bytes = fs::read(&from).map_err(|error| Failure::io("read", &from, &error))?;
             publication.put_alone(&output, &bytes)?;
         }
@@ -129,13 +129,14 @@ impl Publication {
     /// Publishes what was put, and lets go of our other files there but those for which `stays` holds.
     pub fn publish(mut self, stays: impl Fn(&str) -> bool) -> Result<Published, Failure> {
         let staged = self.staged().clone();
-        let is_staged = |output: &String| staged.contains_key(output);
-        let (stay, go): (Vec<&String>, Vec<&String>) = self
+        let is_staged = |output: &str| staged.contains_key(output);
+        let (stay, go): (Vec<&Arc<str>>, Vec<&Arc<str>>) = self
             .ours
             .iter()
             .filter(|output| !is_staged(output) && self.stands(output))
             .partition(|output| stays(output));
-        let outputs: BTreeSet<String> = staged.keys().chain(stay).cloned().collect();
+        let outputs: BTreeSet<String> =
+            staged.keys().cloned().chain(stay.into_iter().map(ToString::to_string)).collect();
         let new = staged.values().filter(|staged| **staged == Staged::New).count();
         let mut published =
             Published { written: new, unchanged: staged.len() - new, removed: go.len(), is_one_by_one: false };

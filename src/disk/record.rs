@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Failure;
 use crate::text::SitePath;
@@ -13,7 +14,7 @@ pub const NAME: &str = ".isogloss";
 const HEAD: &str = "isogloss outputs 1";
 
 /// Reads the record; none of ours when there is no record or it is not one.
-pub fn read(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+pub fn read(folder: &Path) -> Result<BTreeSet<Arc<str>>, Failure> {
     let path = path(folder);
     let text = match fs::read(&path) {
         Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
@@ -25,14 +26,14 @@ pub fn read(folder: &Path) -> Result<BTreeSet<String>, Failure> {
         return Ok(BTreeSet::new());
     }
     // A line that could lead out of the folder was not written by us.
-    Ok(lines.filter(|line| SitePath::new(line).is_some()).map(str::to_owned).collect())
+    Ok(lines.filter(|line| SitePath::new(line).is_some()).map(Arc::from).collect())
 }
 
 /// The bytes of a record.
-pub fn write(outputs: &BTreeSet<String>) -> String {
+pub fn write(outputs: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let mut text = format!("{HEAD}\n");
     for output in outputs {
-        text.push_str(output);
+        text.push_str(output.as_ref());
         text.push('\n');
     }
     text

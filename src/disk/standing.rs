@@ -13,7 +13,7 @@ use std::thread;
 use super::kept::{read_kept, write_kept};
 use super::stamp::Stamp;
 use super::{Failure, OutputFolder};
-use crate::text::{Digest, Keep, Keeper, Kept, SitePath};
+use crate::text::{Digest, Keep, Kept, SitePath};
 use crate::workspace::{Copied, Sink};
 
 /// The file that keeps the stamps.
@@ -90,9 +90,7 @@ impl Standing {
         if recorded == self.recorded {
             return Ok(());
         }
-        let mut to = Keeper::default();
-        recorded.keep(&mut to);
-        write_kept(&self.site, NAME, &to.finish())
+        write_kept(&self.site, NAME, |to| recorded.keep(to))
     }
 }
 

@@ -138,8 +138,8 @@ impl PageTable {
     }
 
     /// All output paths.
-    pub fn outputs(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().chain(self.files.keys()).map(|output| &**output)
+    pub fn outputs(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.pages.keys().chain(self.files.keys())
     }
 
     /// Where this page of a subject stands in a locale, when it is made there.

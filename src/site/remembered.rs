@@ -16,7 +16,7 @@ pub struct Remembered(BTreeMap<SitePath, (Digest, Document, Vec<Diagnostic>)>);
 
 impl Site {
     /// Keeps the documents for the next run.
-    pub fn keep_documents(&self, to: &mut Keeper) {
+    pub fn keep_documents(&self, to: &mut Keeper<'_>) {
         let digests = &self.sources.digests;
         let kept = self.sources.documents.iter().filter_map(|(path, one)| Some((path, one, digests.get(path)?)));
         kept.clone().count().keep(to);

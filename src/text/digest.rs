@@ -51,6 +51,12 @@ impl Digester {
         self
     }
 
+    /// Adds bytes without a frame: a part of the one run that is digested.
+    pub fn part(&mut self, bytes: &[u8]) -> &mut Self {
+        self.0.update(bytes);
+        self
+    }
+
     /// Adds a string.
     pub fn str(&mut self, text: &str) -> &mut Self {
         self.bytes(text.as_bytes())

@@ -10,17 +10,25 @@ use std::sync::Arc;
 /// A value that can be kept.
 pub trait Keep: Sized {
     /// Adds the value.
-    fn keep(&self, to: &mut Keeper);
+    fn keep(&self, to: &mut Keeper<'_>);
 
     /// The next value; `None` where there is no such value.
     fn recall(from: &mut Kept<'_>) -> Option<Self>;
 }
 
+/// So many bytes are handed on at once.
+const BLOCK: usize = 64 << 10;
+
+/// What bytes are handed to.
+type Write<'w> = &'w mut dyn FnMut(&[u8]);
+
 /// Takes values.
 #[derive(Default)]
-pub struct Keeper {
+pub struct Keeper<'w> {
     pub(super) bytes: Vec<u8>,
     pub(super) shared: HashMap<Arc<str>, usize>,
+    /// Takes blocks of bytes; without it they stay here.
+    write: Option<Write<'w>>,
 }
 
 /// Gives values back, in the order in which they were taken.
@@ -29,16 +37,32 @@ pub struct Kept<'b> {
     pub(super) shared: Vec<Arc<str>>,
 }
 
-impl Keeper {
+impl<'w> Keeper<'w> {
+    /// A keeper that hands its bytes on, for there may be more of them than anybody wants to hold.
+    pub fn to(write: Write<'w>) -> Self {
+        Self { write: Some(write), ..Self::default() }
+    }
+
     /// Adds a byte.
     pub fn byte(&mut self, byte: u8) {
-        self.bytes.push(byte);
+        self.raw(&[byte]);
     }
 
     /// Adds a run of bytes.
     pub fn bytes(&mut self, bytes: &[u8]) {
         bytes.len().keep(self);
+        self.raw(bytes);
+    }
+
+    /// Adds bytes whose number is known without being kept.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() >= BLOCK
+            && let Some(write) = &mut self.write
+        {
+            write(&self.bytes);
+            self.bytes.clear();
+        }
     }
 
     /// Adds these values as a list.
@@ -47,8 +71,12 @@ impl Keeper {
         values.for_each(|value| value.keep(self));
     }
 
-    /// All bytes.
-    pub fn finish(self) -> Vec<u8> {
+    /// All bytes that were not handed on.
+    pub fn finish(mut self) -> Vec<u8> {
+        if let Some(write) = &mut self.write {
+            write(&self.bytes);
+            self.bytes.clear();
+        }
         self.bytes
     }
 }
@@ -89,7 +117,7 @@ impl<'b> Kept<'b> {
 macro_rules! keep_fields {
     ($name:ty { $($field:tt),+ $(,)? }) => {
         impl $crate::text::Keep for $name {
-            fn keep(&self, to: &mut $crate::text::Keeper) {
+            fn keep(&self, to: &mut $crate::text::Keeper<'_>) {
                 $($crate::text::Keep::keep(&self.$field, to);)+
             }
 
@@ -104,7 +132,7 @@ macro_rules! keep_fields {
 macro_rules! keep_variants {
     ($name:ty { $($number:literal $variant:ident $(($($part:ident),+))?),+ $(,)? }) => {
         impl $crate::text::Keep for $name {
-            fn keep(&self, to: &mut $crate::text::Keeper) {
+            fn keep(&self, to: &mut $crate::text::Keeper<'_>) {
                 match self {
                     $(Self::$variant $(($($part),+))? => {
                         to.byte($number);

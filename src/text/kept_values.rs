@@ -7,7 +7,7 @@ use super::keep::{Keep, Keeper, Kept, keep_fields};
 use super::{Date, Digest, Fingerprint, LocaleId, ShortDigest, SitePath, Span};
 
 impl Keep for u64 {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         let mut rest = *self;
         while rest >= 0x80 {
             to.byte(rest.to_le_bytes()[0] | 0x80);
@@ -33,7 +33,7 @@ impl Keep for u64 {
 macro_rules! keep_as {
     ($($name:ty as $wide:ty),+) => {
         $(impl Keep for $name {
-            fn keep(&self, to: &mut Keeper) {
+            fn keep(&self, to: &mut Keeper<'_>) {
                 <$wide>::try_from(*self).unwrap_or(<$wide>::MAX).keep(to);
             }
 
@@ -47,8 +47,8 @@ macro_rules! keep_as {
 keep_as!(u8 as u64, u16 as u64, u32 as u64, usize as u64);
 
 impl Keep for i64 {
-    fn keep(&self, to: &mut Keeper) {
-        to.bytes.extend_from_slice(&self.to_le_bytes());
+    fn keep(&self, to: &mut Keeper<'_>) {
+        to.raw(&self.to_le_bytes());
     }
 
     fn recall(from: &mut Kept<'_>) -> Option<Self> {
@@ -59,7 +59,7 @@ impl Keep for i64 {
 }
 
 impl Keep for bool {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         to.byte(u8::from(*self));
     }
 
@@ -69,7 +69,7 @@ impl Keep for bool {
 }
 
 impl Keep for String {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         to.bytes(self.as_bytes());
     }
 
@@ -80,7 +80,7 @@ impl Keep for String {
 
 /// Shared texts: the same one again is a number, from 1; a new one stands behind 0.
 impl Keep for Arc<str> {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         if let Some(number) = to.shared.get(self) {
             return number.clone().keep(to);
         }
@@ -102,7 +102,7 @@ impl Keep for Arc<str> {
 }
 
 impl<T: Keep> Keep for Option<T> {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         to.byte(u8::from(self.is_some()));
         if let Some(value) = self {
             value.keep(to);
@@ -115,7 +115,7 @@ impl<T: Keep> Keep for Option<T> {
 }
 
 impl<T: Keep> Keep for Vec<T> {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         to.list(self.iter());
     }
 
@@ -129,7 +129,7 @@ impl<T: Keep> Keep for Vec<T> {
 macro_rules! keep_held {
     ($($holder:ty),+) => {
         $(impl<T: Keep> Keep for $holder {
-            fn keep(&self, to: &mut Keeper) {
+            fn keep(&self, to: &mut Keeper<'_>) {
                 to.list(self.iter());
             }
 
@@ -143,7 +143,7 @@ macro_rules! keep_held {
 keep_held!(Box<[T]>, Arc<[T]>);
 
 impl<T: Keep> Keep for Arc<T> {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         T::keep(self, to);
     }
 
@@ -153,7 +153,7 @@ impl<T: Keep> Keep for Arc<T> {
 }
 
 impl<T: Keep> Keep for Box<T> {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         T::keep(self, to);
     }
 
@@ -163,7 +163,7 @@ impl<T: Keep> Keep for Box<T> {
 }
 
 impl<K: Keep + Ord, V: Keep> Keep for BTreeMap<K, V> {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         self.len().keep(to);
         for (key, value) in self {
             key.keep(to);
@@ -178,7 +178,7 @@ impl<K: Keep + Ord, V: Keep> Keep for BTreeMap<K, V> {
 }
 
 impl<A: Keep, B: Keep> Keep for (A, B) {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         self.0.keep(to);
         self.1.keep(to);
     }
@@ -189,8 +189,8 @@ impl<A: Keep, B: Keep> Keep for (A, B) {
 }
 
 impl<const N: usize> Keep for [u8; N] {
-    fn keep(&self, to: &mut Keeper) {
-        to.bytes.extend_from_slice(self);
+    fn keep(&self, to: &mut Keeper<'_>) {
+        to.raw(self);
     }
 
     fn recall(from: &mut Kept<'_>) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! A batch of changes in, a plan out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -159,13 +160,13 @@ impl Workspace {
     }
 
     /// All outputs that the site has now: pages that could be made, and files.
-    pub fn outputs(&self) -> Vec<String> {
+    pub fn outputs(&self) -> Vec<Arc<str>> {
         let pages = self.ledger.by_output.iter().filter(|(_, id)| {
             // A page that was not rendered in this run may stand from an earlier one.
             let made = |entry: &PageEntry| entry.published.is_some() || entry.dirty;
             self.ledger.pages[**id as usize].as_ref().is_some_and(made)
         });
-        pages.map(|(output, _)| output).chain(self.site.pages().files.keys()).map(ToString::to_string).collect()
+        pages.map(|(output, _)| output).chain(self.site.pages().files.keys()).cloned().collect()
     }
 
     /// How many pages each locale has that is built, in the order of `site.toml`.

@@ -1,4 +1,4 @@
-//! The ledger beyond the end of a run: in, a workspace; out, bytes; and in a later run, from these bytes and the files
+//! The ledger beyond the end of a run: in, a workspace; out, what is kept of it; and in a later run, from these bytes and the files
 //! as they are then, a workspace in which only what moved since is marked.
 //!
 //! Nothing in it is taken on trust but that the bytes are those that were written, by this very program for the same
@@ -23,13 +23,11 @@ use crate::text::{Change, Digest, Digester, Keep, Keeper, Kept};
 const PROGRAM: &str = env!("ISOGLOSS_PROGRAM");
 
 impl Workspace {
-    /// All that a later run can begin with.
-    pub fn keep(&self) -> Vec<u8> {
-        let mut to = Keeper::default();
-        self.origin().keep(&mut to);
-        self.site.keep_documents(&mut to);
-        self.ledger.keep(&mut to);
-        to.finish()
+    /// Keeps all that a later run can begin with.
+    pub fn keep(&self, to: &mut Keeper<'_>) {
+        self.origin().keep(to);
+        self.site.keep_documents(to);
+        self.ledger.keep(to);
     }
 
     /// Takes all files of a site, and what an earlier run kept. When that is of no use, it is as if there were none.
@@ -85,7 +83,7 @@ impl Workspace {
 }
 
 impl Ledger {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         self.questions.keep(to);
         self.fragments.keep(to);
         self.pages.keep(to);
@@ -141,7 +139,7 @@ impl Ledger {
 
 /// A page is kept without its pieces: they are in what was published.
 impl Keep for PageEntry {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         self.page.keep(to);
         self.output.keep(to);
         self.reads.keep(to);
@@ -167,7 +165,7 @@ impl Keep for PageEntry {
 
 /// A fragment is kept with its pieces, for pages that are to be made or filled.
 impl Keep for FragmentEntry {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         self.key.keep(to);
         self.output.keep(to);
         self.output.pieces.keep(to);
@@ -185,7 +183,7 @@ impl Keep for FragmentEntry {
 }
 
 impl Keep for Output {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         self.slots.keep(to);
         self.findings.keep(to);
         self.failed.keep(to);

@@ -149,7 +149,7 @@ impl Questions {
     }
 
     /// Keeps all questions with their answers. Readers keep what they asked themselves.
-    pub fn keep(&self, to: &mut Keeper) {
+    pub fn keep(&self, to: &mut Keeper<'_>) {
         self.asked.len().keep(to);
         for asked in &self.asked {
             to.byte(u8::from(asked.is_some()));

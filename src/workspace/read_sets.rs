@@ -82,7 +82,7 @@ impl ReadSets {
 
 /// Readers keep their sets themselves.
 impl Keep for ReadSets {
-    fn keep(&self, to: &mut Keeper) {
+    fn keep(&self, to: &mut Keeper<'_>) {
         let ids: Vec<Option<Arc<[QuestionId]>>> =
             self.sets.iter().map(|set| set.as_ref().map(|set| Arc::clone(&set.ids))).collect();
         ids.keep(to);

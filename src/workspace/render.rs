@@ -38,7 +38,7 @@ pub struct Outcome {
     /// Files of the sources that were not as they were read; the next render takes them.
     pub left: usize,
     /// The outputs that the sink took or let go, sorted.
-    pub changed: Vec<String>,
+    pub changed: Vec<Arc<str>>,
 }
 
 impl Outcome {
@@ -148,7 +148,7 @@ impl Workspace {
             if !now.files.contains_key(&output) {
                 sink.remove(&output)?;
                 outcome.removed += 1;
-                outcome.changed.push(output.to_string());
+                outcome.changed.push(Arc::clone(&output));
             }
             self.ledger.gone.remove(&output);
         }
@@ -157,7 +157,7 @@ impl Workspace {
         for output in files {
             sink.remove(&output)?;
             outcome.removed += 1;
-            outcome.changed.push(output.to_string());
+            outcome.changed.push(Arc::clone(&output));
             self.ledger.files.remove(&output);
         }
         Ok(())
@@ -177,7 +177,7 @@ impl Workspace {
             match copied {
                 Copied::Written => {
                     outcome.written += 1;
-                    outcome.changed.push(output.to_string());
+                    outcome.changed.push(Arc::clone(output));
                 }
                 Copied::Same => outcome.unchanged += 1,
                 Copied::Moved => {
@@ -265,7 +265,7 @@ fn settle(ledger: &mut Ledger, site: &Site, mut done: Vec<Done>, outcome: &mut O
             Published::Nothing => {}
         }
         if matches!(result, Published::Written | Published::Removed) {
-            outcome.changed.push(path.to_string());
+            outcome.changed.push(path);
         }
     }
     kept - ledger.kept

@@ -87,7 +87,11 @@ impl Workspace {
             None => read(path),
         });
         Effect {
-            outputs: outcome.changed.into_iter().filter_map(|output| moved(output, &before, &after)).collect(),
+            outputs: outcome
+                .changed
+                .into_iter()
+                .filter_map(|output| moved(output.to_string(), &before, &after))
+                .collect(),
             coming: unmatched(&after.findings, &before.findings).into_iter().cloned().collect(),
             going: unmatched(&before.findings, &after.findings).into_iter().cloned().collect(),
             gates: gate_moves(&before, &after),
@@ -97,13 +101,13 @@ impl Workspace {
     fn moment(&self, read: impl Fn(&SitePath) -> Option<String>) -> Moment {
         let pages = &self.site.pages().pages;
         // What programs read is a file like any other, and no page of a locale.
-        let page = |output: &String| pages.get(output.as_str()).filter(|page| page.role != Role::Artifact);
-        let locale = |output: &String| page(output).map(|page| page.locale.clone());
+        let page = |output: &str| pages.get(output).filter(|page| page.role != Role::Artifact);
+        let locale = |output: &str| page(output).map(|page| page.locale.clone());
         let declared = self.site.settings().locales.iter();
         let gates =
             declared.filter_map(|locale| Some((locale.id.clone(), (locale.state, self.site.gate(&locale.id)?))));
         Moment {
-            outputs: self.outputs().into_iter().map(|output| (output.clone(), locale(&output))).collect(),
+            outputs: self.outputs().into_iter().map(|output| (output.to_string(), locale(&output))).collect(),
             findings: Placed::all(&self.site, self.findings(), read).0,
             gates: gates.collect(),
         }

@@ -163,14 +163,14 @@ fn an_edit_moves_the_shards_of_its_words_alone() {
     let mut expected =
         vec!["p0030/index.html".to_owned(), "search/index.json".to_owned(), "search/texts/30.json".to_owned()];
     expected.extend(BTreeSet::from([alpha, zulu]));
-    assert_eq!(test.outcome.changed, expected);
+    assert_eq!(test.changed(), expected);
     test.expect_same_as_clean_build();
     // The date is in no shard. It moves the posts' order, or it does not.
     test.edit("content/en/p0030.md", "title = \"Number 30\"", "title = \"Number 30\"\nupdated = 2030-01-01");
     test.expect_changed(["search/index.json", "sitemap.xml"]).expect_same_as_clean_build();
     // A newer post is the last one, so it moves no other.
     test.write("content/en/new.md", "+++\ntitle = \"New\"\ndate = 2031-01-01\n+++\nZulu.\n");
-    let texts = test.outcome.changed.iter().filter(|output| output.contains("/texts/"));
+    let texts = test.changed().into_iter().filter(|output| output.contains("/texts/"));
     assert_eq!(texts.collect::<Vec<_>>(), ["search/texts/70.json"]);
     test.expect_same_as_clean_build();
     test.remove("content/en/p0000.md").expect_same_as_clean_build();

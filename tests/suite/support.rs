@@ -163,10 +163,15 @@ impl SiteTest {
         String::from_utf8(outputs.get(output).unwrap_or_else(|| panic!("no {output} in {names:?}")).clone()).unwrap()
     }
 
+    /// The outputs that the last render changed.
+    pub fn changed(&self) -> Vec<&str> {
+        self.outcome.changed.iter().map(|output| &**output).collect()
+    }
+
     /// The outputs that the last render changed are these.
     #[track_caller]
     pub fn expect_changed<const N: usize>(&self, outputs: [&str; N]) -> &Self {
-        assert_eq!(self.outcome.changed, outputs);
+        assert_eq!(self.changed(), outputs);
         self
     }
 

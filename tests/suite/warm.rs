@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use isogloss::site::Options;
-use isogloss::text::{Change, Digest, SitePath};
+use isogloss::text::{Change, Digest, Keeper, SitePath};
 use isogloss::workspace::{MemorySink, NullSink, Outcome, Sink, Workspace};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -35,11 +35,13 @@ fn run_once(files: &Files, kept: &[u8], sink: &MemorySink, most: usize) -> (Work
     let Ok(outcome) = workspace.render_some(most, sink);
     if most == usize::MAX {
         let outputs = workspace.outputs();
-        for stale in sink.outputs().keys().filter(|output| !outputs.contains(output)) {
+        for stale in sink.outputs().keys().filter(|output| !outputs.contains(&Arc::from(output.as_str()))) {
             let Ok(()) = sink.remove(stale);
         }
     }
-    let kept = workspace.keep();
+    let mut keeper = Keeper::default();
+    workspace.keep(&mut keeper);
+    let kept = keeper.finish();
     (workspace, kept, outcome)
 }
 
