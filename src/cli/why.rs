@@ -85,7 +85,7 @@ impl Looker<'_> {
         json!({
             "route": reads.page.route.as_str(),
             "locale": reads.page.locale.as_str(),
-            "layout": reads.page.layout,
+            "layout": &*reads.page.layout,
             "output": reads.output,
             "reads": self.reads_json(&reads.reads),
             "fragments": fragments.collect::<Vec<_>>(),

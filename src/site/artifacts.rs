@@ -96,7 +96,7 @@ impl Making<'_> {
     }
 
     fn enter(&mut self, output: Arc<str>, locale: &LocaleId, subject: Subject, number: usize, route: Route) {
-        let (locale, layout) = (locale.clone(), String::new());
+        let (locale, layout) = (locale.clone(), Arc::default());
         self.table
             .pages
             .insert(output, Arc::new(Page { locale, subject, number, route, layout, role: Role::Artifact }));

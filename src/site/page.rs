@@ -1,5 +1,7 @@
 //! One page to make: which, where, with what layout.
 
+use std::sync::Arc;
+
 use super::{Route, Subject};
 use crate::text::{LocaleId, keep_fields, keep_variants};
 
@@ -15,7 +17,7 @@ pub struct Page {
     /// Where it stands.
     pub route: Route,
     /// The name of its layout; empty for an artifact.
-    pub layout: String,
+    pub layout: Arc<str>,
     /// What kind of page it is.
     pub role: Role,
 }

@@ -31,7 +31,7 @@ pub struct PageTable {
     /// The posts and pages that each locale with a search page has of its own, the oldest first.
     pub searched: BTreeMap<LocaleId, Vec<Key>>,
     /// The layouts that pages begin with.
-    pub layouts: BTreeSet<String>,
+    pub layouts: BTreeSet<Arc<str>>,
     /// The addresses that lead elsewhere by what the sources say, in order.
     pub moved: Vec<Moved>,
     /// Addresses that were taken, layouts that do not exist.
@@ -225,21 +225,26 @@ impl Making<'_> {
             }
             return;
         }
+        let layout: Arc<str> = self.table.layouts.get(&*layout).cloned().unwrap_or_else(|| layout.into());
         let claim = claim_of(shown, &subject, document);
         let total = pages_of(self.settings, shown, &subject);
         let mut made = 0;
         for number in 1..=total {
             let route = numbered(&route, number);
             let Some(output) = self.claim(&route, &claim, Some(&subject)) else { break };
-            let page =
-                Page { locale: locale.clone(), subject: subject.clone(), number, route, layout: layout.clone(), role };
+            let page = Page {
+                locale: locale.clone(),
+                subject: subject.clone(),
+                number,
+                route,
+                layout: Arc::clone(&layout),
+                role,
+            };
             self.table.pages.insert(output, Arc::new(page));
             made = number;
         }
         if made > 0 {
-            if !self.table.layouts.contains(&layout) {
-                self.table.layouts.insert(layout);
-            }
+            self.table.layouts.insert(layout);
             self.table.places.entry(locale.clone()).or_default().insert(subject, (route, made));
         }
     }

@@ -145,7 +145,7 @@ impl Making<'_> {
     fn redirect(&mut self, from: &LocaleId, route: Route, (to, subject, number): Target, claim: &Place) -> bool {
         let subject = Subject::Redirect(to, Arc::new(subject), number);
         let Some(output) = self.claim(&route, claim, Some(&subject)) else { return false };
-        let (locale, layout) = (from.clone(), String::new());
+        let (locale, layout) = (from.clone(), Arc::default());
         let page = Page { locale, subject, number: 1, route, layout, role: Role::Artifact };
         self.table.pages.insert(output, Arc::new(page));
         true
