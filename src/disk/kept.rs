@@ -4,7 +4,7 @@
 //! good as none. Whoever is killed while writing leaves the file before it.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Lock, beside, find};
@@ -17,6 +17,8 @@ const HEAD: &[u8] = b"isogloss kept 1\n";
 
 /// Digits of the digest after it.
 const DIGITS: usize = 32;
+/// So many bytes are compared at once.
+const BLOCK: usize = 64 << 10;
 
 /// What is kept under this name; `None` when there is nothing that can be trusted.
 pub fn read_kept(site: &Path, name: &str) -> Option<Vec<u8>> {
@@ -35,9 +37,8 @@ pub fn write_kept(site: &Path, name: &str, keep: impl FnOnce(&mut Keeper<'_>)) -
     let write = || {
         beside::make_folder(&folder)?;
         let Ok(_lock) = Lock::take(&folder, "write to") else { return Ok(()) };
-        let place =
-            |head: Vec<u8>| if begins_with(&path, &head) { fs::remove_file(&new) } else { fs::rename(&new, &path) };
-        fill(&new, keep).and_then(place).inspect_err(|_| drop(fs::remove_file(&new)))
+        let place = || if is_same(&new, &path) { fs::remove_file(&new) } else { fs::rename(&new, &path) };
+        fill(&new, keep).and_then(|()| place()).inspect_err(|_| drop(fs::remove_file(&new)))
     };
     write().or_else(|error| match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Ok(()),
@@ -45,8 +46,8 @@ pub fn write_kept(site: &Path, name: &str, keep: impl FnOnce(&mut Keeper<'_>)) -
     })
 }
 
-/// Writes a whole file; gives what it begins with, which is known last.
-fn fill(new: &Path, keep: impl FnOnce(&mut Keeper<'_>)) -> io::Result<Vec<u8>> {
+/// Writes a whole file. What it begins with is known last.
+fn fill(new: &Path, keep: impl FnOnce(&mut Keeper<'_>)) -> io::Result<()> {
     let mut file = File::create(new)?;
     file.write_all(&head_of(Digest::NONE))?;
     let mut digester = Digester::default();
@@ -61,10 +62,8 @@ fn fill(new: &Path, keep: impl FnOnce(&mut Keeper<'_>)) -> io::Result<Vec<u8>> {
     keep(&mut keeper);
     keeper.finish();
     written?;
-    let head = head_of(digester.finish());
     file.seek(SeekFrom::Start(0))?;
-    file.write_all(&head)?;
-    Ok(head)
+    file.write_all(&head_of(digester.finish()))
 }
 
 /// What a file begins with whose other bytes have this digest.
@@ -72,9 +71,19 @@ fn head_of(digest: Digest) -> Vec<u8> {
     [HEAD, digest.to_string().as_bytes()].concat()
 }
 
-fn begins_with(path: &Path, head: &[u8]) -> bool {
-    let mut there = vec![0; head.len()];
-    File::open(path).and_then(|mut file| file.read_exact(&mut there)).is_ok() && there == head
+/// Whether two files have the same bytes.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let blocks = |path| Some(BufReader::with_capacity(BLOCK, File::open(path).ok()?));
+    let (Some(mut one), Some(mut other)) = (blocks(one), blocks(other)) else { return false };
+    loop {
+        let (Ok(here), Ok(there)) = (one.fill_buf(), other.fill_buf()) else { return false };
+        let both = here.len().min(there.len());
+        if both == 0 || here[..both] != there[..both] {
+            return here.is_empty() && there.is_empty();
+        }
+        one.consume(both);
+        other.consume(both);
+    }
 }
 
 /// The folder of a site, unless something else stands in its place.
