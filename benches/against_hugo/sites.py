@@ -75,6 +75,13 @@ def chrome(text, link):
     return f"<header><nav><ul>{columns}</ul></nav></header>\n", footer
 
 
+def write_posts(root, count, fence, front):
+    for number, day, tags, author, texts in posts(count):
+        for language, (title, summary, text) in texts.items():
+            put(root / f"content/{language}/blog/post-{number}.md",
+                f"{fence}\n{front(title, day, tags, author, summary)}{fence}\n{text}")
+
+
 def write_isogloss(root, count):
     locales = "".join(f'[[locales]]\nid = "{language}"\nstate = "live"\n' for language in LANGUAGES)
     put(root / "site.toml", f'base_url = "https://example.com"\nsource_locale = "en"\npage_size = 15\n{locales}')
@@ -82,11 +89,9 @@ def write_isogloss(root, count):
         put(root / f"locales/{language}/site.ftl", "".join(f"{i} = {t}\n" for i, t in messages(language).items()))
         put(root / f"content/{language}/_index.md", '+++\ntitle = "Home"\n+++\n')
         put(root / f"content/{language}/blog/_index.md", '+++\ntitle = "Blog"\n+++\n')
-    for number, day, tags, author, texts in posts(count):
-        for language, (title, summary, text) in texts.items():
-            front = (f'title = "{title}"\ndate = {day}\ntags = ["{tags[0]}", "{tags[1]}"]\nauthors = ["{author}"]\n'
-                     f'summary = "{summary}"\n')
-            put(root / f"content/{language}/blog/post-{number}.md", f"+++\n{front}+++\n{text}")
+    write_posts(root, count, "+++", lambda title, day, tags, author, summary: (
+        f'title = "{title}"\ndate = {day}\ntags = ["{tags[0]}", "{tags[1]}"]\nauthors = ["{author}"]\n'
+        f'summary = "{summary}"\n'))
     header, footer = chrome(lambda id_: f'{{{{ t("{id_}") }}}}', '{{ url_for("/blog/") }}')
     put(root / "layouts/partials/header.html", header)
     put(root / "layouts/partials/footer.html", footer)
@@ -124,11 +129,8 @@ def write_hugo(root, count):
     for language in LANGUAGES:
         put(root / f"i18n/{language}.toml", "".join(f'[{i}]\nother = "{t}"\n' for i, t in messages(language).items()))
         put(root / f"content/{language}/blog/_index.md", "---\ntitle: Blog\n---\n")
-    for number, day, tags, author, texts in posts(count):
-        for language, (title, summary, text) in texts.items():
-            front = (f'title: "{title}"\ndate: {day}\ntags: [{", ".join(tags)}]\nauthor: {author}\n'
-                     f'summary: "{summary}"\n')
-            put(root / f"content/{language}/blog/post-{number}.md", f"---\n{front}---\n{text}")
+    write_posts(root, count, "---", lambda title, day, tags, author, summary: (
+        f'title: "{title}"\ndate: {day}\ntags: [{", ".join(tags)}]\nauthor: {author}\nsummary: "{summary}"\n'))
     header, footer = chrome(lambda id_: f'{{{{ i18n "{id_}" }}}}', '{{ "/blog/" | relLangURL }}')
     put(root / "layouts/baseof.html", f'''<!doctype html>
 <html lang="{{{{ .Site.Language.Lang }}}}"><head><meta charset="utf-8"><title>{{{{ .Title }}}} · {{{{ i18n "site" }}}}</title>

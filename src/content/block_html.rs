@@ -5,12 +5,13 @@ use comrak::nodes::{
 };
 
 use crate::diagnostic::codes;
+use crate::text::escape_html_text;
 
 use super::body::Heading;
 use super::highlight::highlighted;
 use super::html::BodyWriter;
 use super::inline_html::is_allowed_picture;
-use super::links::{write_address, write_text};
+use super::links::write_address;
 use super::plain_text::plain_text;
 
 impl BodyWriter<'_> {
@@ -38,7 +39,7 @@ impl BodyWriter<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        write_text(&mut self.html, text);
+        escape_html_text(text, &mut self.html);
     }
 
     pub(super) fn paragraph(&mut self, node: Node<'_>) {

@@ -3,11 +3,12 @@
 use comrak::nodes::{Node, NodeLink, NodeValue};
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::escape_html_text;
 
 use super::block_html::{footnote_reference_id, is_figure};
 use super::body::{LinkTarget, Part};
 use super::html::BodyWriter;
-use super::links::{Destination, destination, write_address, write_text};
+use super::links::{Destination, destination, write_address};
 use super::plain_text::{is_comment, meets, plain_text};
 use super::source::{forbidden, has_forbidden, is_forbidden};
 
@@ -79,7 +80,7 @@ impl BodyWriter<'_> {
         self.last = text.chars().next_back();
         self.reading.add(text);
         let text = self.sound(node, text);
-        write_text(&mut self.html, &text);
+        escape_html_text(&text, &mut self.html);
     }
 
     fn sound<'t>(&mut self, node: Node<'_>, text: &'t str) -> std::borrow::Cow<'t, str> {
@@ -124,7 +125,7 @@ impl BodyWriter<'_> {
         if !title.is_empty() {
             self.html.push_str(" title=\"");
             let title = self.sound(node, title);
-            write_text(&mut self.html, &title);
+            escape_html_text(&title, &mut self.html);
             self.html.push('"');
         }
     }
@@ -134,7 +135,7 @@ impl BodyWriter<'_> {
         if !is_allowed_picture(&picture.url) {
             let scheme = picture.url.split(':').next().unwrap_or_default();
             self.forbidden_scheme(node, scheme, "a picture");
-            return write_text(&mut self.html, &alternative);
+            return escape_html_text(&alternative, &mut self.html);
         }
         let figure = node.parent().is_some_and(is_figure);
         self.html.push_str(if figure { "<figure><img" } else { "<img" });
@@ -147,7 +148,7 @@ impl BodyWriter<'_> {
             self.part(Part::Picture(target));
         }
         self.html.push_str(" alt=\"");
-        write_text(&mut self.html, &alternative);
+        escape_html_text(&alternative, &mut self.html);
         self.html.push_str("\" loading=\"lazy\" decoding=\"async\"");
         if !figure {
             self.title(node, &picture.title);

@@ -48,14 +48,6 @@ impl Deref for LaterBody {
     }
 }
 
-impl PartialEq for LaterBody {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for LaterBody {}
-
 impl fmt::Debug for LaterBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)

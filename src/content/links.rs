@@ -66,24 +66,6 @@ pub(super) fn write_address(html: &mut String, address: &str) {
     }
 }
 
-/// Writes text into element content or a quoted attribute.
-pub(super) fn write_text(html: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(reference);
-        from = at + 1;
-    }
-    html.push_str(&text[from..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

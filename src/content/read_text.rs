@@ -4,6 +4,7 @@
 //! again.
 
 use super::body::Part;
+use crate::text::unescape_html;
 
 /// The text of a body: a line for each block, picture and cell. Marks of footnotes do not count.
 pub(super) fn read_text(parts: &[Part]) -> String {
@@ -56,19 +57,7 @@ impl Reader {
             words = words.trim_start();
         }
         let from = self.text.len();
-        while let Some((before, after)) = words.split_once('&') {
-            self.text.push_str(before);
-            let (reference, after) = after.split_once(';').unwrap_or(("amp", after));
-            self.text.push(match reference {
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "#39" => '\'',
-                _ => '&',
-            });
-            words = after;
-        }
-        self.text.push_str(words);
+        unescape_html(words, &mut self.text);
         if !self.is_code && self.text[from..].contains('\n') {
             let folded = self.text[from..].replace('\n', " ");
             self.text.replace_range(from.., &folded);
@@ -88,6 +77,7 @@ impl Reader {
 fn behind<'h>(html: &'h str, mark: &str) -> &'h str {
     html.split_once(mark).map_or("", |(_, after)| after)
 }
+
 #[cfg(test)]
 mod tests {
     use crate::content::parse_document;

@@ -1,5 +1,6 @@
 //! Addresses: where a page stands, in the browser and in the output folder.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -70,9 +71,8 @@ impl Route {
 
     /// The address on the page: below the base path (`/` or `/blog/`), percent-encoded.
     pub fn url(&self, base_path: &str) -> String {
-        let path = self.0.trim_start_matches('/');
-        let is_plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte));
-        if is_plain { [base_path, path].concat() } else { format!("{base_path}{}", utf8_percent_encode(path, ENCODED)) }
+        let path: Cow<'_, str> = utf8_percent_encode(self.0.trim_start_matches('/'), ENCODED).into();
+        [base_path, &path].concat()
     }
 }
 

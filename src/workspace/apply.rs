@@ -73,20 +73,13 @@ impl Workspace {
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) -> Plan {
-        let read = |change| read_anew(change, &Remembered::default());
-        let news = self.on_all_cores(|| changes.par_iter().map(read).collect());
-        let touched = self.take(news);
-        self.finish_apply(&touched)
+        self.apply_coming(changes.par_iter().cloned())
     }
 
     /// The same of changes that are still on their way: each is fetched, parsed and let go.
     pub fn apply_coming(&mut self, changes: impl ParallelIterator<Item = Change>) -> Plan {
         let touched = self.take_coming(changes, &Remembered::default());
-        self.finish_apply(&touched)
-    }
-
-    fn finish_apply(&mut self, touched: &Touched) -> Plan {
-        self.update_ledger(touched);
+        self.update_ledger(&touched);
         self.ledger.drop_unheld();
         self.plan()
     }
@@ -105,12 +98,7 @@ impl Workspace {
         remembered: &Remembered,
     ) -> Touched {
         let read = |change: Change| read_anew(&change, remembered);
-        let news = self.on_all_cores(|| changes.map(read).collect());
-        self.take(news)
-    }
-
-    /// Makes the next site of parsed files, in whatever order.
-    fn take(&mut self, news: Vec<News>) -> Touched {
+        let news: Vec<News> = self.on_all_cores(|| changes.map(read).collect());
         // Joining compiles layouts, which takes as much room as running them.
         let (site, touched) = self.on_all_cores(|| self.site.with(news));
         self.site = site;

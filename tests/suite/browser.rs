@@ -5,7 +5,6 @@
 //! would measure each other.
 
 use std::ffi::OsStr;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::pages::Pages;
 use crate::reference_site::SITE;
 use crate::released::RELEASE;
-use crate::support::{Folder, Ran};
+use crate::support::{Folder, Ran, lacks};
 
 /// The turn of the one check that runs.
 static TURN: Mutex<()> = Mutex::new(());
@@ -74,9 +73,6 @@ pub fn scripts(script: &str, program: &str) -> Option<PathBuf> {
     if missing.is_empty() {
         return Some(folder);
     }
-    let reason = format!("{script} needs {}", missing.join(", "));
-    assert!(std::env::var_os("ISOGLOSS_TEST_ALL").is_none_or(|value| value != "1"), "{reason}");
-    // On the terminal itself, past the test's capture.
-    std::io::stderr().write_all(format!("browser: skipped, {reason}\n").as_bytes()).unwrap();
+    lacks(&format!("browser, {script} needs {}", missing.join(", ")));
     None
 }

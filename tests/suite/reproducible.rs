@@ -9,7 +9,7 @@ use std::process::Command;
 use isogloss::text::{Digest, Digester};
 
 use crate::manifests::three_locales;
-use crate::support::{Files, Folder, Ran, binary, say_skipped, tree};
+use crate::support::{Files, Folder, Ran, binary, lacks, tree};
 
 /// What one run has around it.
 struct Around {
@@ -87,12 +87,6 @@ impl Drop for Shuffled {
     fn drop(&mut self) {
         drop(Command::new("fusermount").args(["-u", "-z"]).arg(&self.0).status());
     }
-}
-
-/// What cannot be tried here is said. With `ISOGLOSS_TEST_ALL=1` it must be there.
-fn lacks(reason: &str) {
-    assert!(std::env::var_os("ISOGLOSS_TEST_ALL").is_none_or(|value| value != "1"), "{reason}");
-    say_skipped(reason);
 }
 
 impl Around {

@@ -318,6 +318,12 @@ pub fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_isogloss"))
 }
 
+/// Says that this machine lacks what a test needs. With `ISOGLOSS_TEST_ALL=1` it must be there.
+pub fn lacks(reason: &str) {
+    assert!(std::env::var_os("ISOGLOSS_TEST_ALL").is_none_or(|value| value != "1"), "{reason}");
+    say_skipped(reason);
+}
+
 /// Says on the terminal itself, past the test's capture, that something could not be tried here, and why.
 pub fn say_skipped(what: &str) {
     std::io::stderr().write_all(format!("skipped: {what}\n").as_bytes()).unwrap();
