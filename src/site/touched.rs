@@ -44,6 +44,16 @@ impl Touched {
         locale_of_text || self.concerns_kind(question.kind())
     }
 
+    /// Whether the answer to some question of this kind may have moved.
+    pub fn may_concern(&self, kind: Kind) -> bool {
+        let of_text = match kind {
+            Kind::Message | Kind::Has | Kind::Search => !self.messages.is_empty(),
+            Kind::Locale => self.source_messages || !self.messages.is_empty(),
+            _ => false,
+        };
+        of_text || self.concerns_kind(kind)
+    }
+
     /// Whether some question of this kind may have moved whatever its locale.
     fn concerns_kind(&self, kind: Kind) -> bool {
         match kind {

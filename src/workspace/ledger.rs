@@ -205,7 +205,8 @@ impl Ledger {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             let Some(entry) = &self.fragments[id as usize] else { continue };
-            for holder in entry.holders.clone() {
+            let holders: Vec<Reader> = entry.holders.iter().copied().collect();
+            for holder in holders {
                 match holder {
                     Reader::Page(page) => self.mark_patched(page),
                     Reader::Fragment(outer) if seen.insert(outer) => open.push(outer),

@@ -7,12 +7,27 @@ use rayon::prelude::*;
 
 use super::read_sets::ReadSets;
 use super::readers::{Asker, Askers, Reader};
-use crate::site::{Question, SearchPart, Site, Touched};
+use crate::site::{Kind, Question, SearchPart, Site, Touched};
 use crate::text::{Digest, Keep, Keeper, Kept, LocaleId, keep_fields};
 
-/// Stands for a question in the ledger.
+/// Stands for a question in the ledger: its shelf in the upper bits, its number there in the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct QuestionId(u32);
+
+/// Bits of a number on a shelf.
+const BITS: u32 = 27;
+
+impl QuestionId {
+    fn new(shelf: usize, number: usize) -> Self {
+        let number = u32::try_from(number).ok().filter(|number| *number < 1 << BITS);
+        Self((shelf as u32) << BITS | number.expect("fewer than 2^27 questions of a kind"))
+    }
+
+    /// Its shelf, and its number there.
+    fn place(self) -> (usize, usize) {
+        ((self.0 >> BITS) as usize, (self.0 & ((1 << BITS) - 1)) as usize)
+    }
+}
 
 keep_fields!(QuestionId { 0 });
 
@@ -38,25 +53,32 @@ struct Asked {
     askers: Askers,
 }
 
+/// The questions of one kind. An edit concerns few kinds, and most questions are of others.
+#[derive(Default)]
+struct Shelf {
+    asked: Vec<Option<Asked>>,
+    free: Vec<usize>,
+}
+
 /// All questions, their answers, their readers.
 #[derive(Default)]
 pub struct Questions {
     ids: BTreeMap<Arc<Question>, QuestionId>,
-    asked: Vec<Option<Asked>>,
-    free: Vec<QuestionId>,
+    /// In the order of [`Kind::ALL`].
+    shelves: [Shelf; Kind::ALL.len()],
     sets: ReadSets,
 }
 
 impl Questions {
     /// Asks all questions over replaced parts again; gives the readers of those whose answer moved.
     pub fn ask_again(&mut self, site: &Site, touched: &Touched) -> BTreeSet<Reader> {
-        self.ask(site, |question| touched.concerns(question))
+        self.ask(site, |kind| touched.may_concern(kind), |question| touched.concerns(question))
     }
 
     /// Asks all questions again; gives the readers of those whose answer moved.
     pub fn ask_all(&mut self, site: &Site) -> BTreeSet<Reader> {
         let is_same = |asked: &&Asked| site.answer(&asked.question) == asked.answer;
-        let wholes = self.asked.iter().flatten().filter_map(|asked| match &*asked.question {
+        let wholes = self.shelf(Kind::Search).asked.iter().flatten().filter_map(|asked| match &*asked.question {
             Question::Search(locale, SearchPart::Whole) => Some((locale, asked)),
             _ => None,
         });
@@ -67,11 +89,19 @@ impl Questions {
             Question::Search(locale, SearchPart::Shard(_)) => searches.contains(locale),
             _ => false,
         };
-        self.ask(site, |question| !stands(question))
+        self.ask(site, |_| true, |question| !stands(question))
     }
 
-    fn ask(&mut self, site: &Site, is_wanted: impl Fn(&Question) -> bool + Sync) -> BTreeSet<Reader> {
-        let wanted = self.asked.par_iter_mut().flatten().filter(|asked| is_wanted(&asked.question));
+    fn ask(
+        &mut self,
+        site: &Site,
+        is_kind_wanted: impl Fn(Kind) -> bool,
+        is_wanted: impl Fn(&Question) -> bool + Sync,
+    ) -> BTreeSet<Reader> {
+        let shelves = self.shelves.iter_mut().zip(Kind::ALL).filter(|(_, kind)| is_kind_wanted(*kind));
+        let shelves: Vec<&mut Shelf> = shelves.map(|(shelf, _)| shelf).collect();
+        let asked = shelves.into_par_iter().flat_map(|shelf| shelf.asked.par_iter_mut());
+        let wanted = asked.flatten().filter(|asked| is_wanted(&asked.question));
         let moved = wanted.filter_map(|asked| {
             let answer = site.answer(&asked.question);
             let is_other = answer != std::mem::replace(&mut asked.answer, answer);
@@ -123,7 +153,7 @@ impl Questions {
 
     fn add(&mut self, asker: Asker, ids: &[QuestionId]) {
         for id in ids {
-            if let Some(asked) = &mut self.asked[id.0 as usize] {
+            if let Some(asked) = self.asked_mut(*id) {
                 asked.askers.insert(asker);
             }
         }
@@ -131,13 +161,14 @@ impl Questions {
 
     fn remove(&mut self, asker: Asker, ids: &[QuestionId]) {
         for id in ids {
-            let slot = &mut self.asked[id.0 as usize];
-            let Some(asked) = slot else { continue };
+            let (shelf, number) = id.place();
+            let shelf = &mut self.shelves[shelf];
+            let Some(asked) = &mut shelf.asked[number] else { continue };
             asked.askers.remove(asker);
             if asked.askers.is_empty() {
                 self.ids.remove(&*asked.question);
-                *slot = None;
-                self.free.push(*id);
+                shelf.asked[number] = None;
+                shelf.free.push(number);
             }
         }
     }
@@ -150,12 +181,14 @@ impl Questions {
 
     /// Keeps all questions with their answers. Readers keep what they asked themselves.
     pub fn keep(&self, to: &mut Keeper<'_>) {
-        self.asked.len().keep(to);
-        for asked in &self.asked {
-            to.byte(u8::from(asked.is_some()));
-            if let Some(Asked { question, answer, .. }) = asked {
-                question.keep(to);
-                answer.keep(to);
+        for shelf in &self.shelves {
+            shelf.asked.len().keep(to);
+            for asked in &shelf.asked {
+                to.byte(u8::from(asked.is_some()));
+                if let Some(Asked { question, answer, .. }) = asked {
+                    question.keep(to);
+                    answer.keep(to);
+                }
             }
         }
         self.sets.keep(to);
@@ -163,17 +196,18 @@ impl Questions {
 
     /// The questions that were kept, and who asked them.
     pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
-        let kept: Vec<Option<(Arc<Question>, Digest)>> = Keep::recall(from)?;
         let mut questions = Self::default();
         let mut ids = Vec::new();
-        for (id, kept) in (0..).map(QuestionId).zip(kept) {
-            if let Some((question, _)) = &kept {
-                ids.push((Arc::clone(question), id));
-            } else {
-                questions.free.push(id);
+        for (place, shelf) in questions.shelves.iter_mut().enumerate() {
+            let kept: Vec<Option<(Arc<Question>, Digest)>> = Keep::recall(from)?;
+            for (number, kept) in kept.into_iter().enumerate() {
+                match &kept {
+                    Some((question, _)) => ids.push((Arc::clone(question), QuestionId::new(place, number))),
+                    None => shelf.free.push(number),
+                }
+                let asked = kept.map(|(question, answer)| Asked { question, answer, askers: Askers::default() });
+                shelf.asked.push(asked);
             }
-            let asked = kept.map(|(question, answer)| Asked { question, answer, askers: Askers::default() });
-            questions.asked.push(asked);
         }
         questions.ids = ids.into_iter().collect();
         questions.sets = ReadSets::recall(from)?;
@@ -193,19 +227,19 @@ impl Questions {
 
     fn adopt_all(&mut self, asker: Asker, ids: &[QuestionId]) -> Option<()> {
         ids.iter().try_for_each(|id| {
-            self.asked.get_mut(id.0 as usize)?.as_mut()?.askers.insert(asker);
+            self.asked_mut(*id)?.askers.insert(asker);
             Some(())
         })
     }
 
     /// The question behind an id, with the answer that stands.
     pub fn get(&self, id: QuestionId) -> Option<(&Question, Digest)> {
-        self.asked.get(id.0 as usize)?.as_ref().map(|asked| (&*asked.question, asked.answer))
+        self.asked(id).map(|asked| (&*asked.question, asked.answer))
     }
 
     /// Who asked this question.
     pub fn readers(&self, question: &Question) -> impl Iterator<Item = Reader> {
-        let asked = self.ids.get(question).and_then(|id| self.asked[id.0 as usize].as_ref());
+        let asked = self.ids.get(question).and_then(|id| self.asked(*id));
         asked.into_iter().flat_map(|asked| asked.askers.iter()).flat_map(|asker| self.readers_behind(asker))
     }
 
@@ -233,17 +267,29 @@ impl Questions {
         let question = Arc::new(question);
         let asked =
             Asked { answer: site.answer(&question), question: Arc::clone(&question), askers: Askers::default() };
-        let id = match self.free.pop() {
-            Some(id) => {
-                self.asked[id.0 as usize] = Some(asked);
-                id
-            }
-            None => {
-                self.asked.push(Some(asked));
-                QuestionId(u32::try_from(self.asked.len() - 1).expect("fewer than 2^32 questions"))
-            }
-        };
+        let place = question.kind() as usize;
+        let shelf = &mut self.shelves[place];
+        let number = shelf.free.pop().unwrap_or(shelf.asked.len());
+        match shelf.asked.get_mut(number) {
+            Some(free) => *free = Some(asked),
+            None => shelf.asked.push(Some(asked)),
+        }
+        let id = QuestionId::new(place, number);
         self.ids.insert(question, id);
         id
+    }
+
+    fn shelf(&self, kind: Kind) -> &Shelf {
+        &self.shelves[kind as usize]
+    }
+
+    fn asked(&self, id: QuestionId) -> Option<&Asked> {
+        let (shelf, number) = id.place();
+        self.shelves.get(shelf)?.asked.get(number)?.as_ref()
+    }
+
+    fn asked_mut(&mut self, id: QuestionId) -> Option<&mut Asked> {
+        let (shelf, number) = id.place();
+        self.shelves.get_mut(shelf)?.asked.get_mut(number)?.as_mut()
     }
 }

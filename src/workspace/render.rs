@@ -215,25 +215,28 @@ impl Workspace {
         }
     }
 
+    /// The marked pages that are wanted, or those of these outputs that are.
     fn jobs(&self, only: Option<&BTreeSet<String>>) -> Vec<Job> {
-        let marked = self.ledger.marked.iter().filter_map(|id| {
-            let entry = self.ledger.pages[*id as usize].as_ref()?;
-            let path = entry.page.route.output();
-            let is_left_out = !self.is_wanted(&entry.page);
-            if is_left_out || only.is_some_and(|only| !only.contains(&path)) {
-                return None;
-            }
+        let job = |id: &u32| {
+            let entry = self.ledger.pages[*id as usize].as_ref().filter(|entry| self.is_wanted(&entry.page))?;
             Some(Job {
                 id: *id,
-                path: path.into(),
+                path: entry.page.route.output().into(),
                 page: Arc::clone(&entry.page),
                 kept: !entry.dirty,
                 last: Arc::clone(&entry.output),
                 filled: Arc::clone(&entry.filled),
                 published: entry.published,
             })
-        });
-        marked.collect()
+        };
+        match only {
+            None => self.ledger.marked.iter().filter_map(job).collect(),
+            Some(only) => {
+                let ids = only.iter().filter_map(|output| self.ledger.by_output.get(output.as_str()));
+                let marked: BTreeSet<&u32> = ids.filter(|id| self.ledger.marked.contains(id)).collect();
+                marked.into_iter().filter_map(job).collect()
+            }
+        }
     }
 }
 
