@@ -15,6 +15,9 @@ use super::{Failure, Look, Looked};
 const SAFETY: Duration = Duration::from_secs(2);
 /// …and so often where hints do not come.
 const POLL: Duration = Duration::from_millis(500);
+/// Who saves a file does not wait for a look at everything that is due: it comes when no hint waits, but not later than
+/// this.
+const OVERDUE: Duration = Duration::from_secs(60);
 /// A look that takes long happens more rarely: at most a hundredth of the time is spent looking.
 const SHARE: u32 = 100;
 /// So many looks that find what nobody told us of, with no hint between them, mean that hints do not come here.
@@ -122,7 +125,8 @@ impl Watcher {
             if pause.is_zero()
                 && let Some(gathered) = self.gathered.take()
             {
-                return Woken::Hint(if safety.is_zero() { Look::Everything } else { gathered.look });
+                let is_overdue = self.last_whole.elapsed() > self.interval() + OVERDUE;
+                return Woken::Hint(if is_overdue { Look::Everything } else { gathered.look });
             }
             if let Ok(signal) = self.signals.recv_timeout(pause)
                 && self.take(signal)

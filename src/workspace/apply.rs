@@ -29,7 +29,7 @@ pub struct Workspace {
     pub(super) blind_to: Option<Kind>,
 }
 
-/// What is to be done after a batch of changes.
+/// What is to be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Outputs that must be rendered, in order.
@@ -72,16 +72,15 @@ impl Workspace {
     }
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
-    pub fn apply(&mut self, changes: &[Change]) -> Plan {
-        self.apply_coming(changes.par_iter().cloned())
+    pub fn apply(&mut self, changes: &[Change]) {
+        self.apply_coming(changes.par_iter().cloned());
     }
 
     /// The same of changes that are still on their way: each is fetched, parsed and let go.
-    pub fn apply_coming(&mut self, changes: impl ParallelIterator<Item = Change>) -> Plan {
+    pub fn apply_coming(&mut self, changes: impl ParallelIterator<Item = Change>) {
         let touched = self.take_coming(changes, &Remembered::default());
         self.update_ledger(&touched);
         self.ledger.drop_unheld();
-        self.plan()
     }
 
     /// Marks what must be made again now that these parts of the site were replaced.

@@ -28,7 +28,7 @@ impl Workspace {
     pub fn findings(&self) -> Vec<Finding> {
         let mut telling = Telling::new(&self.site, &self.rules());
         telling.take_of_calls(&check::layouts(&self.site));
-        for (path, id) in &self.ledger.by_output {
+        for (path, id) in &*self.ledger.by_output {
             let entry = self.ledger.pages[*id as usize].as_ref();
             let endless = entry.and_then(|entry| entry.endless.as_deref());
             let endless = endless.map(|(outer, inner)| endless_finding(&outer.layout, &inner.layout));

@@ -5,16 +5,16 @@
 //! options: every question is asked again, a document counts while its file has the same digest, and a page while it
 //! still stands where it was written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::iter::ParallelIterator;
 
+use super::Workspace;
 use super::ledger::{FragmentEntry, Ledger, PageEntry};
 use super::output::Output;
 use super::questions::{Questions, Reads};
 use super::readers::Reader;
-use super::{Plan, Workspace};
 use crate::render::FragmentKey;
 use crate::site::{Options, Remembered};
 use crate::text::{Change, Digest, Digester, Keep, Keeper, Kept};
@@ -31,7 +31,7 @@ impl Workspace {
     }
 
     /// Takes all files of a site, and what an earlier run kept. When that is of no use, it is as if there were none.
-    pub fn resume(&mut self, changes: impl ParallelIterator<Item = Change>, kept: &[u8]) -> Plan {
+    pub fn resume(&mut self, changes: impl ParallelIterator<Item = Change>, kept: &[u8]) {
         let Some((remembered, mut ledger)) = self.recall(kept) else { return self.apply_coming(changes) };
         self.take_coming(changes, &remembered);
         self.on_all_cores(|| ledger.resume(&self.site));
@@ -40,7 +40,6 @@ impl Workspace {
         ledger.files.retain(|output, _| self.site.pages().files.contains_key(output));
         self.ledger = ledger;
         self.ledger.drop_unheld();
-        self.plan()
     }
 
     fn recall(&self, kept: &[u8]) -> Option<(Remembered, Ledger)> {
@@ -100,17 +99,19 @@ impl Ledger {
         }
         ledger.pages = Keep::recall(from)?;
         ledger.share_all_slots();
+        let mut by_output = BTreeMap::new();
         for (id, entry) in (0..).zip(&ledger.pages) {
             let Some(entry) = entry else {
                 ledger.free.push(id);
                 continue;
             };
-            ledger.by_output.insert(entry.page.route.output().into(), id);
+            by_output.insert(entry.page.route.output().into(), id);
             ledger.questions.adopt(Reader::Page(id), &entry.reads)?;
             if entry.dirty {
                 ledger.marked.insert(id);
             }
         }
+        ledger.by_output = Arc::new(by_output);
         ledger.hold_all();
         ledger.files = Keep::recall(from)?;
         Some(ledger)

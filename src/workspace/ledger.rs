@@ -44,13 +44,13 @@ pub struct Ledger {
     pub pages: Vec<Option<PageEntry>>,
     /// Numbers of pages that are gone, to be given again.
     pub free: Vec<u32>,
-    pub by_output: BTreeMap<Arc<str>, u32>,
+    pub by_output: Arc<BTreeMap<Arc<str>, u32>>,
     /// Pages that are dirty or patched.
     pub marked: BTreeSet<u32>,
     /// Bytes of the pieces that pages keep.
     pub kept: usize,
-    /// Grows whenever a page of [`Ledger::pages`] is not what it was.
-    pub generation: u64,
+    /// Parts of [`Ledger::pages`], by their numbers, of which a page is not what it was at the last snapshot.
+    pub moved: BTreeSet<usize>,
     pub fragments: Vec<Option<FragmentEntry>>,
     pub by_key: BTreeMap<FragmentKey, u32>,
     /// The slots of all pages: those of most are the same.
@@ -63,6 +63,13 @@ pub struct Ledger {
     pub gone: BTreeSet<Arc<str>>,
     /// Leaves out who holds which fragment: for tests that prove that they would notice.
     pub blind_to_fragments: bool,
+}
+
+/// Pages of a part. A snapshot shares the parts of the one before it that have not moved.
+pub const PART: usize = 256;
+
+fn part_of(page: u32) -> usize {
+    page as usize / PART
 }
 
 impl Ledger {
@@ -99,7 +106,7 @@ impl Ledger {
         if let Some(entry) = &mut self.pages[id as usize] {
             entry.dirty = true;
             self.marked.insert(id);
-            self.generation += 1;
+            self.moved.insert(part_of(id));
         }
     }
 
@@ -117,13 +124,13 @@ impl Ledger {
         for output in gone {
             self.remove_page(&output);
         }
-        self.generation += 1;
         for (output, page) in &table.pages {
             match self.by_output.get(output).copied() {
                 Some(id) => {
                     let Some(entry) = &mut self.pages[id as usize] else { continue };
                     let is_other = entry.page != *page;
                     entry.page = Arc::clone(page);
+                    self.moved.insert(part_of(id));
                     if is_other {
                         self.mark_dirty(id);
                     }
@@ -133,8 +140,9 @@ impl Ledger {
                         self.pages.push(None);
                         u32::try_from(self.pages.len() - 1).expect("fewer than 2^32 pages")
                     });
-                    self.by_output.insert(Arc::clone(output), id);
+                    Arc::make_mut(&mut self.by_output).insert(Arc::clone(output), id);
                     self.marked.insert(id);
+                    self.moved.insert(part_of(id));
                     self.pages[id as usize] = Some(PageEntry {
                         page: Arc::clone(page),
                         output: Arc::default(),
@@ -152,10 +160,11 @@ impl Ledger {
     }
 
     fn remove_page(&mut self, output: &Arc<str>) {
-        let Some(id) = self.by_output.remove(output) else { return };
+        let Some(id) = Arc::make_mut(&mut self.by_output).remove(output) else { return };
         let Some(entry) = self.pages[id as usize].take() else { return };
         self.free.push(id);
         self.marked.remove(&id);
+        self.moved.insert(part_of(id));
         self.kept -= entry.output.size();
         self.questions.forget(Reader::Page(id), &entry.reads);
         self.release(Reader::Page(id), &entry.output.slots);
@@ -172,7 +181,7 @@ impl Ledger {
         let reads_before = std::mem::take(&mut entry.reads);
         entry.dirty = false;
         self.kept = self.kept + output.size() - before.size();
-        self.generation += 1;
+        self.moved.insert(part_of(id));
         entry.reads = self.questions.record(Reader::Page(id), &reads_before, reads, site);
         self.hold(Reader::Page(id), &before.slots, &output.slots);
     }

@@ -1,7 +1,7 @@
 //! The shared core of every face: the current site and the ledger of which page read what.
 //!
 //! 1. [`Workspace::apply`] takes a batch of changes, makes the next site of it, asks the questions over the
-//!    replaced parts again, and marks what read a moved answer. What is to be done then is a [`Plan`].
+//!    replaced parts again, and marks what read a moved answer. What is to be done then is the [`Plan`].
 //! 2. [`Workspace::render`] makes the marked fragments and pages on all cores, gives the pages that only hold a
 //!    moved fragment its new bytes, and hands what came out to a [`Sink`].
 //! 3. [`Workspace::snapshot`] is the site at one moment, to be shown while the next one is made.

@@ -85,9 +85,9 @@ impl Workspace {
         self.let_go(sink, &mut outcome)?;
         self.copy_files(sink, &mut outcome)?;
         self.render_fragments(&mut outcome);
-        let mut jobs = self.jobs(only);
-        jobs.truncate(most);
-        self.make_pages(jobs, sink, cancel, &mut outcome)?;
+        let mut pages = self.marked(only);
+        pages.truncate(most);
+        self.make_pages(&pages, sink, cancel, &mut outcome)?;
         outcome.changed.sort();
         Ok(outcome)
     }
@@ -95,7 +95,7 @@ impl Workspace {
     /// Makes these pages on all cores. While some are made, those before them are entered into the ledger.
     fn make_pages<S: Sink>(
         &mut self,
-        jobs: Vec<Job>,
+        pages: &[u32],
         sink: &S,
         cancel: &AtomicBool,
         outcome: &mut Outcome,
@@ -115,20 +115,20 @@ impl Workspace {
             room: AtomicUsize::new(memory.saturating_sub(ledger.kept)),
             failure: Mutex::new(None),
         };
-        let mut jobs = jobs.into_iter();
+        let mut slices = pages.chunks(SLICE);
         let mut done = Vec::new();
         loop {
-            let next = if maker.is_stopped() { 0 } else { SLICE };
-            let slice: Vec<Job> = jobs.by_ref().take(next).collect();
-            if slice.is_empty() && done.is_empty() {
+            let slice = if maker.is_stopped() { None } else { slices.next() };
+            if slice.is_none() && done.is_empty() {
                 break;
             }
+            let jobs = slice.into_iter().flatten().filter_map(|id| job(ledger, *id)).collect();
             let before = std::mem::take(&mut done);
             let enter = || {
                 let freed = settle(ledger, site, before, outcome);
                 maker.room.fetch_add(freed, Ordering::Relaxed);
             };
-            done = on_all_cores(threads.as_ref(), || rayon::join(|| maker.make_all(slice), enter).0);
+            done = on_all_cores(threads.as_ref(), || rayon::join(|| maker.make_all(jobs), enter).0);
         }
         for (key, cell) in maker.fragments.into_inner().unwrap_or_else(PoisonError::into_inner) {
             if let Some(Made { output, reads: Some(reads) }) = cell.get().cloned() {
@@ -216,28 +216,32 @@ impl Workspace {
     }
 
     /// The marked pages that are wanted, or those of these outputs that are.
-    fn jobs(&self, only: Option<&BTreeSet<String>>) -> Vec<Job> {
-        let job = |id: &u32| {
-            let entry = self.ledger.pages[*id as usize].as_ref().filter(|entry| self.is_wanted(&entry.page))?;
-            Some(Job {
-                id: *id,
-                path: entry.page.route.output().into(),
-                page: Arc::clone(&entry.page),
-                kept: !entry.dirty,
-                last: Arc::clone(&entry.output),
-                filled: Arc::clone(&entry.filled),
-                published: entry.published,
-            })
-        };
+    fn marked(&self, only: Option<&BTreeSet<String>>) -> Vec<u32> {
+        let Ledger { marked, pages, by_output, .. } = &self.ledger;
+        let is_wanted = |id: &u32| pages[*id as usize].as_ref().is_some_and(|entry| self.is_wanted(&entry.page));
         match only {
-            None => self.ledger.marked.iter().filter_map(job).collect(),
+            None => marked.iter().copied().filter(is_wanted).collect(),
             Some(only) => {
-                let ids = only.iter().filter_map(|output| self.ledger.by_output.get(output.as_str()));
-                let marked: BTreeSet<&u32> = ids.filter(|id| self.ledger.marked.contains(id)).collect();
-                marked.into_iter().filter_map(job).collect()
+                let ids = only.iter().filter_map(|output| by_output.get(output.as_str()).copied());
+                let ids: BTreeSet<u32> = ids.filter(|id| marked.contains(id)).collect();
+                ids.into_iter().filter(is_wanted).collect()
             }
         }
     }
+}
+
+/// What is to be done for a marked page.
+fn job(ledger: &Ledger, id: u32) -> Option<Job> {
+    let entry = ledger.pages[id as usize].as_ref()?;
+    Some(Job {
+        id,
+        path: entry.page.route.output().into(),
+        page: Arc::clone(&entry.page),
+        kept: !entry.dirty,
+        last: Arc::clone(&entry.output),
+        filled: Arc::clone(&entry.filled),
+        published: entry.published,
+    })
 }
 
 /// Enters what became of pages into the ledger; gives the bytes of pieces that are kept no longer.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Workspace;
+use super::ledger::{Ledger, PART, PageEntry};
 use super::make::make;
 use super::output::{DEPTH, Output, join};
 use crate::render::{Engine, FragmentKey, Origin, Piece, annotate};
@@ -18,7 +19,8 @@ use crate::text::{Digest, LocaleId};
 pub struct Snapshot {
     site: Site,
     engine: Engine,
-    pages: Arc<Pages>,
+    by_output: Arc<BTreeMap<Arc<str>, u32>>,
+    parts: Vec<Part>,
     fragments: BTreeMap<FragmentKey, Arc<Output>>,
     /// Marked fragments as they came out last.
     before: BTreeMap<FragmentKey, Arc<Output>>,
@@ -26,7 +28,8 @@ pub struct Snapshot {
     made: Mutex<BTreeMap<FragmentKey, Arc<Output>>>,
 }
 
-type Pages = BTreeMap<Arc<str>, Kept>;
+/// Some pages, in the order of their numbers.
+type Part = Arc<[Option<Kept>]>;
 
 /// A page as the ledger has it.
 struct Kept {
@@ -54,20 +57,15 @@ pub struct Annotated {
     pub texts: Vec<(Origin, LocaleId)>,
 }
 
-/// The pages of the last snapshot, for the next one when no page has moved.
+/// The pages of the last snapshot, for the next one.
 #[derive(Default)]
-pub struct Snapshots(Option<(u64, Arc<Pages>)>);
+pub struct Snapshots(Vec<Part>);
 
 impl Workspace {
     /// The site as it stands.
     pub fn snapshot(&mut self) -> Snapshot {
+        self.snapshots.renew(&mut self.ledger);
         let ledger = &self.ledger;
-        let known = self.snapshots.0.as_ref().filter(|(generation, _)| *generation == ledger.generation);
-        let pages = match known {
-            Some((_, pages)) => Arc::clone(pages),
-            None => Arc::new(self.kept_pages()),
-        };
-        self.snapshots.0 = Some((ledger.generation, Arc::clone(&pages)));
         let fragments = |dirty: bool| {
             let entries = ledger.fragments.iter().flatten().filter(move |entry| entry.dirty == dirty);
             entries.map(|entry| (entry.key.clone(), Arc::clone(&entry.output))).collect()
@@ -75,25 +73,38 @@ impl Workspace {
         Snapshot {
             site: self.site.clone(),
             engine: self.engine.clone(),
-            pages,
+            by_output: Arc::clone(&ledger.by_output),
+            parts: self.snapshots.0.clone(),
             fragments: fragments(false),
             before: fragments(true),
             made: Mutex::default(),
         }
     }
+}
 
-    fn kept_pages(&self) -> Pages {
-        let entries = self.ledger.by_output.iter().filter_map(|(output, id)| {
-            let entry = self.ledger.pages[*id as usize].as_ref()?;
-            let kept = Kept {
-                page: Arc::clone(&entry.page),
-                output: Arc::clone(&entry.output),
-                dirty: entry.dirty,
-                published: entry.published,
-            };
-            Some((Arc::clone(output), kept))
-        });
-        entries.collect()
+impl Snapshots {
+    /// Makes the parts anew that have moved.
+    fn renew(&mut self, ledger: &mut Ledger) {
+        let mut moved = std::mem::take(&mut ledger.moved);
+        let parts = ledger.pages.chunks(PART);
+        moved.extend(self.0.len()..parts.len());
+        self.0.resize_with(parts.len(), || Arc::new([]));
+        for (number, (part, pages)) in self.0.iter_mut().zip(parts).enumerate() {
+            if moved.contains(&number) {
+                *part = pages.iter().map(|entry| entry.as_ref().map(Kept::of)).collect();
+            }
+        }
+    }
+}
+
+impl Kept {
+    fn of(entry: &PageEntry) -> Self {
+        Self {
+            page: Arc::clone(&entry.page),
+            output: Arc::clone(&entry.output),
+            dirty: entry.dirty,
+            published: entry.published,
+        }
     }
 }
 
@@ -103,9 +114,14 @@ impl Snapshot {
         &self.site
     }
 
+    fn kept(&self, output: &str) -> Option<&Kept> {
+        let id = *self.by_output.get(output)? as usize;
+        self.parts.get(id / PART)?[id % PART].as_ref()
+    }
+
     /// The page at this output path.
     pub fn page(&self, output: &str) -> Option<ShownPage> {
-        let kept = self.pages.get(output)?;
+        let kept = self.kept(output)?;
         let shown = self.output(kept);
         let whole = !(shown.failed && shown.pieces.is_empty());
         let bytes = whole.then(|| join(&shown.pieces, &|key| self.fragment(key)).ok()).flatten();
@@ -116,7 +132,7 @@ impl Snapshot {
 
     /// The page at this output path with its texts numbered; `None` for what cannot be made.
     pub fn texts(&self, output: &str) -> Option<Annotated> {
-        let shown = self.output(self.pages.get(output)?);
+        let shown = self.output(self.kept(output)?);
         let mut annotated = Annotated { html: String::new(), texts: Vec::new() };
         self.annotate(&shown, 0, &mut annotated);
         (!annotated.html.is_empty()).then_some(annotated)
@@ -125,7 +141,7 @@ impl Snapshot {
     /// The fragments that the page at this output path holds, directly or through others.
     pub(super) fn fragments_of(&self, output: &str) -> BTreeSet<&FragmentKey> {
         let mut found = BTreeSet::new();
-        let mut open: Vec<&FragmentKey> = self.pages.get(output).iter().flat_map(|kept| &*kept.output.slots).collect();
+        let mut open: Vec<&FragmentKey> = self.kept(output).into_iter().flat_map(|kept| &*kept.output.slots).collect();
         while let Some(key) = open.pop() {
             if found.insert(key) {
                 open.extend(self.fragments.get(key).iter().flat_map(|output| &*output.slots));
@@ -135,7 +151,7 @@ impl Snapshot {
     }
 
     pub(super) fn page_of(&self, output: &str) -> Option<&Page> {
-        self.pages.get(output).map(|kept| &*kept.page)
+        self.kept(output).map(|kept| &*kept.page)
     }
 
     fn output(&self, kept: &Kept) -> Arc<Output> {
