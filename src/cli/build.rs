@@ -13,7 +13,7 @@ use super::run::Ended;
 use super::terminal::{Style, Terminal};
 use super::{arguments, json, load, release, verify};
 use crate::diagnostic::Severity;
-use crate::disk::{Failure, Noting, OutputFolder, Standing, write_kept};
+use crate::disk::{Failure, Noting, OutputFolder, Scanner, Standing, write_kept};
 use crate::site::{Options, Server};
 use crate::workspace::{Outcome, Workspace};
 
@@ -26,14 +26,15 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
         return verify::run(arguments, terminal);
     }
     let started = Instant::now();
-    let (mut workspace, scanner) = load::resume(&arguments.site, options(arguments)?)?;
+    let (mut workspace, mut scanner) = load::resume(&arguments.site, options(arguments)?)?;
     let out = load::output_folder(&arguments.site, arguments.out.as_ref(), load::FOLDER);
-    let outcome = if workspace.site().is_broken() {
-        // Without settings nothing is known of what should be there, so nothing that is there is touched.
-        Outcome::default()
-    } else {
-        write_all(&mut workspace, scanner.root(), &out, arguments.site.locale.is_empty(), terminal)?
-    };
+    let is_kept = arguments.site.locale.is_empty();
+    let mut outcome = write_all(&mut workspace, &scanner, &out, is_kept, terminal)?;
+    if scanner.has_misread() {
+        // Somebody saved a file while pages were made of it: what was written is of two moments.
+        (workspace, scanner) = load::load_only(&arguments.site, options(arguments)?, 0)?;
+        outcome = write_all(&mut workspace, &scanner, &out, is_kept, terminal)?;
+    }
     let milliseconds = started.elapsed().as_millis();
     let report = Report::of(&workspace, scanner.root());
     match arguments.format {
@@ -63,11 +64,16 @@ pub fn options(arguments: &Build) -> Result<Options, Failure> {
 /// that is wanted.
 fn write_all(
     workspace: &mut Workspace,
-    root: &Path,
+    scanner: &Scanner,
     out: &Path,
     is_kept: bool,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
+    if workspace.site().is_broken() {
+        // Without settings nothing is known of what should be there, so nothing that is there is touched.
+        return Ok(Outcome::default());
+    }
+    let root = scanner.root();
     let mut folder = OutputFolder::open(out, root)?;
     let pages = workspace.site().pages().clone();
     folder.begin_whole(pages.outputs().cloned())?;
@@ -80,8 +86,15 @@ fn write_all(
     outcome.removed += folder.finish(workspace.outputs().iter().map(|output| &**output))?;
     let published = workspace.published();
     outcome.unchanged = published.len().saturating_sub(outcome.written);
-    let keep = || write_kept(root, load::LEDGER, |to| workspace.keep(to)).and_then(|()| standing.keep(&published));
-    if is_kept && let Err(failure) = keep() {
+    let keep = || {
+        write_kept(root, load::LEDGER, |to| workspace.keep(to))?;
+        standing.keep(&published)?;
+        scanner.keep_stamps()
+    };
+    if is_kept
+        && !scanner.has_misread()
+        && let Err(failure) = keep()
+    {
         // All pages are there. Only the next build has more to do.
         terminal.complain(&failure.to_string(), failure.hint());
     }

@@ -1,9 +1,9 @@
 //! The bytes of a Markdown file come in; a document and what is wrong with it go out.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::text::{Digest, Digester, Fingerprint, Keep, Keeper, Kept, SitePath, Span};
+use crate::text::{Digest, Digester, Fetch, Fingerprint, Keep, Keeper, Kept, SitePath, Span};
 
 use super::body::{Body, Gist};
 use super::fingerprint::fingerprint;
@@ -150,9 +150,9 @@ impl Document {
         })
     }
 
-    /// The same with the body of its file, which has the same bytes now. It is made when it is asked for.
+    /// The same with the body of its file, whose bytes have this digest. It is made when it is asked for.
     #[must_use]
-    pub fn of_file(&self, locale_is_cjk: bool, bytes: Arc<[u8]>) -> Self {
-        Self { body: LaterBody::of(&self.path, locale_is_cjk, bytes), ..self.clone() }
+    pub fn of_file(&self, locale_is_cjk: bool, digest: Digest, fetch: Fetch) -> Self {
+        Self { body: LaterBody::of(&self.path, locale_is_cjk, digest, fetch), ..self.clone() }
     }
 }

@@ -1,13 +1,13 @@
-//! A body that is made when somebody first asks for it: in, the bytes of a file whose front matter and gist are known
-//! from an earlier run; out, the body.
+//! A body that is made when somebody first asks for it: in, a file whose front matter and gist are known from an
+//! earlier run, and what fetches its bytes; out, the body.
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::body::Body;
 use super::document::parse_document;
-use crate::text::SitePath;
+use crate::text::{Digest, Fetch, SitePath};
 
 /// A body, made or still to be made. What is wrong with it was told when its document was read.
 #[derive(Clone)]
@@ -21,13 +21,14 @@ pub struct LaterBody {
 struct Source {
     path: SitePath,
     is_cjk: bool,
-    bytes: Arc<[u8]>,
+    digest: Digest,
+    fetch: Fetch,
 }
 
 impl LaterBody {
     /// The body of this file, to be made when it is asked for.
-    pub(super) fn of(path: &SitePath, is_cjk: bool, bytes: Arc<[u8]>) -> Self {
-        Self { made: OnceLock::new(), source: Some(Source { path: path.clone(), is_cjk, bytes }) }
+    pub(super) fn of(path: &SitePath, is_cjk: bool, digest: Digest, fetch: Fetch) -> Self {
+        Self { made: OnceLock::new(), source: Some(Source { path: path.clone(), is_cjk, digest, fetch }) }
     }
 }
 
@@ -42,8 +43,8 @@ impl Deref for LaterBody {
 
     fn deref(&self) -> &Body {
         self.made.get_or_init(|| {
-            let Some(Source { path, is_cjk, bytes }) = &self.source else { return Body::default() };
-            parse_document(path, *is_cjk, bytes).0.body.made.into_inner().unwrap_or_default()
+            let Some(Source { path, is_cjk, digest, fetch }) = &self.source else { return Body::default() };
+            parse_document(path, *is_cjk, &fetch(path, *digest)).0.body.made.into_inner().unwrap_or_default()
         })
     }
 }

@@ -23,9 +23,12 @@ const BLOCK: usize = 64 << 10;
 /// What is kept under this name; `None` when there is nothing that can be trusted.
 pub fn read_kept(site: &Path, name: &str) -> Option<Vec<u8>> {
     let mut bytes = fs::read(folder(site)?.join(name)).ok()?;
-    let kept = (bytes.len() >= HEAD.len() + DIGITS).then(|| bytes.split_off(HEAD.len() + DIGITS))?;
-    let digest = Digester::default().part(&kept).finish();
-    (bytes == head_of(digest)).then_some(kept)
+    let (head, kept) = bytes.split_at_checked(HEAD.len() + DIGITS)?;
+    if *head != head_of(Digester::default().part(kept).finish()) {
+        return None;
+    }
+    bytes.drain(..HEAD.len() + DIGITS);
+    Some(bytes)
 }
 
 /// Keeps what `keep` gives under this name, unless that is kept already. Where nothing can be written, or another

@@ -39,6 +39,7 @@ mod save;
 mod scaffold;
 mod scan;
 mod stamp;
+mod stamps;
 mod standing;
 mod sync;
 mod watch;

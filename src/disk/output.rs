@@ -1,6 +1,7 @@
 //! The output folder: every file in it is whole at every moment, and only files of ours are ever removed.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
@@ -36,8 +37,8 @@ pub struct OutputFolder {
     /// The names at the top of the folder that hold what was made, since [`OutputFolder::finish`].
     tops: BTreeSet<String>,
     staged: AtomicUsize,
-    /// Folders that are known to be there.
-    made: Mutex<BTreeSet<PathBuf>>,
+    /// Folders that are known to be there. As paths they would be compared part by part.
+    made: Mutex<BTreeSet<OsString>>,
 }
 
 impl OutputFolder {
@@ -209,22 +210,24 @@ impl OutputFolder {
 
     /// Makes a folder below ours, once. A link in its place would lead our files to somebody else's.
     fn make_folder(&self, folder: &Path) -> Result<(), Failure> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if made.contains(folder) {
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if made().contains(folder.as_os_str()) {
             return Ok(());
         }
-        if let Some(link) = self.link_above(folder, &made) {
+        if let Some(link) = self.link_above(folder, |above| made().contains(above.as_os_str())) {
             let hint = "remove the link, or choose another folder with --out";
             return Err(Failure::because("write through", &link, "it is a link in the output folder", hint));
         }
-        fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
-        made.insert(folder.to_owned());
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
+        }
+        made().insert(folder.into());
         Ok(())
     }
 
     /// The nearest link among the folders from ours, or from a known one, down to this one.
-    fn link_above(&self, folder: &Path, known: &BTreeSet<PathBuf>) -> Option<PathBuf> {
-        let inside = folder.ancestors().take_while(|above| *above != self.folder && !known.contains(*above));
+    fn link_above(&self, folder: &Path, is_known: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+        let inside = folder.ancestors().take_while(|above| *above != self.folder && !is_known(above));
         inside
             .filter(|above| fs::symlink_metadata(above).is_ok_and(|there| there.is_symlink()))
             .last()
@@ -234,7 +237,7 @@ impl OutputFolder {
     /// Whether the file was there to be removed. Folders that it leaves empty go with it.
     fn delete(&self, output: &str) -> Result<bool, Failure> {
         let target = self.folder.join(output);
-        if target.parent().and_then(|folder| self.link_above(folder, &BTreeSet::new())).is_some() {
+        if target.parent().and_then(|folder| self.link_above(folder, |_| false)).is_some() {
             // What is behind a link is not ours.
             return Ok(false);
         }
@@ -252,7 +255,7 @@ impl OutputFolder {
             if fs::remove_dir(folder).is_err() {
                 break;
             }
-            self.made.lock().unwrap_or_else(PoisonError::into_inner).remove(folder);
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).remove(folder.as_os_str());
         }
         Ok(true)
     }

@@ -5,15 +5,16 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::find::{self, Found, SETTINGS};
 use super::stamp::Stamp;
+use super::stamps::Stamps;
 use super::{Failure, Look, Looked};
-use crate::text::{Change, Digest, SitePath};
+use crate::text::{Change, Coming, Digest, Fetch, SitePath};
 
 /// How often a file that changes while it is read is read again before it is taken as it is.
 const TRIES: usize = 5;
@@ -30,6 +31,8 @@ pub struct Scanner {
     has_links: bool,
     /// What could not be read at the last look, by its path from the folder of the site.
     told: BTreeMap<PathBuf, String>,
+    /// The files of an earlier run, which the first scan need not read.
+    stamps: Stamps,
 }
 
 /// A file as it was read.
@@ -49,8 +52,11 @@ struct SettledFile {
 /// The files of a first scan, to be read.
 pub struct FirstLook<'r> {
     root: &'r Path,
+    stamps: &'r Stamps,
+    fetch: Fetch,
     files: Vec<(SitePath, Stamp)>,
-    known: Mutex<BTreeMap<SitePath, Known>>,
+    /// What was found of each of these files; nothing of one that is gone meanwhile.
+    known: Vec<OnceLock<Known>>,
     troubles: Mutex<BTreeMap<PathBuf, Failure>>,
 }
 
@@ -69,7 +75,13 @@ impl Scanner {
         match fs::metadata(root.join(SETTINGS)) {
             Ok(_) => {
                 let root = std::path::absolute(root).map_err(|error| Failure::io("open", root, &error))?;
-                Ok(Self { root, known: BTreeMap::new(), has_links: false, told: BTreeMap::new() })
+                Ok(Self {
+                    root,
+                    known: BTreeMap::new(),
+                    has_links: false,
+                    told: BTreeMap::new(),
+                    stamps: Stamps::default(),
+                })
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let hint = "go to the folder of a site, name it with --site DIR, or make one with `isogloss new DIR`";
@@ -82,6 +94,22 @@ impl Scanner {
     /// The folder of the site, from the top of the file system.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// From now on takes a file that has the stamp that it had in an earlier run for that file, without reading it.
+    pub fn trust_stamps(&mut self) {
+        self.stamps = Stamps::read(&self.root);
+    }
+
+    /// Whether somebody changed a file between the look at its stamp and the moment when its bytes were fetched.
+    pub fn has_misread(&self) -> bool {
+        self.stamps.misread()
+    }
+
+    /// Records the stamps of the files as they were read, for a later run.
+    pub fn keep_stamps(&self) -> Result<(), Failure> {
+        let proven = self.known.iter().filter(|(_, known)| !known.fresh);
+        self.stamps.keep(&self.root, proven.map(|(path, known)| (path, &known.stamp, known.digest)))
     }
 
     /// Looks at every source file; gives what is not as it was, in byte order of the paths. Fails when any of it
@@ -98,16 +126,21 @@ impl Scanner {
         let found = find::find_everything(&self.root);
         let first = FirstLook {
             root: &self.root,
+            stamps: &self.stamps,
+            fetch: self.stamps.fetch(&self.root),
+            known: found.files.iter().map(|_| OnceLock::new()).collect(),
             files: found.files.into_iter().collect(),
-            known: Mutex::default(),
             troubles: Mutex::new(found.troubles),
         };
         let taken = take(&first);
-        let FirstLook { known, troubles, .. } = first;
-        let (known, troubles) = (inside(known), inside(troubles));
-        self.known = known;
+        let FirstLook { files, known, troubles, .. } = first;
+        let known = files.into_iter().zip(known);
+        self.known = known.filter_map(|((path, _), known)| Some((path, known.into_inner()?))).collect();
         self.has_links = found.has_links;
-        self.new_troubles(&Look::Everything, troubles).into_iter().next().map_or(Ok(taken), Err)
+        self.new_troubles(&Look::Everything, troubles.into_inner().unwrap_or_else(PoisonError::into_inner))
+            .into_iter()
+            .next()
+            .map_or(Ok(taken), Err)
     }
 
     /// Looks where it is worth it. What cannot be read costs only itself: its last known content stands, and it is
@@ -212,16 +245,22 @@ impl Scanner {
 
 impl FirstLook<'_> {
     /// Every file that could be read, in whatever order.
-    pub fn changes(&self) -> impl ParallelIterator<Item = Change> {
-        self.files.par_iter().filter_map(|(path, stamp)| match read_settled(self.root, path, *stamp) {
-            Ok(read) => {
-                let SettledFile { known, change } = read?;
-                locked(&self.known).insert(path.clone(), known);
-                Some(change)
+    pub fn changes(&self) -> impl ParallelIterator<Item = Coming> {
+        self.files.par_iter().zip(&self.known).filter_map(|((path, stamp), slot)| {
+            if let Some(digest) = self.stamps.digest(path, stamp) {
+                slot.get_or_init(|| Known { stamp: *stamp, digest, fresh: false });
+                return Some(Coming::Known(path.clone(), digest, Arc::clone(&self.fetch)));
             }
-            Err(failure) => {
-                locked(&self.troubles).insert(path.as_str().into(), failure);
-                None
+            match read_settled(self.root, path, *stamp) {
+                Ok(read) => {
+                    let SettledFile { known, change } = read?;
+                    slot.get_or_init(|| known);
+                    Some(Coming::Here(change))
+                }
+                Err(failure) => {
+                    self.troubles.lock().unwrap_or_else(PoisonError::into_inner).insert(path.as_str().into(), failure);
+                    None
+                }
             }
         })
     }
@@ -253,14 +292,6 @@ fn read_settled(root: &Path, path: &SitePath, found: Stamp) -> Result<Option<Set
         return Ok(Some(SettledFile { known, change }));
     }
     Ok(None)
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn inside<T>(mutex: Mutex<T>) -> T {
-    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The bytes of a file, of which so many are expected, and its stamp once they were read.

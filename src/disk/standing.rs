@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::kept::{read_kept, write_kept};
@@ -26,7 +26,7 @@ pub struct Standing {
     /// For each output the digests of its stamp and of its bytes, as recorded.
     recorded: Recorded,
     /// Stamps of outputs at the moment when their bytes were known.
-    seen: Mutex<BTreeMap<String, Stamp>>,
+    seen: Mutex<BTreeMap<Arc<str>, Stamp>>,
 }
 
 type Recorded = BTreeMap<Arc<str>, (Digest, Digest)>;
@@ -42,43 +42,47 @@ impl Standing {
     /// Those of these outputs that do not stand there with these digests.
     pub fn fallen(&self, published: &[(Arc<str>, Digest)]) -> Vec<Arc<str>> {
         let part = published.len().div_ceil(thread::available_parallelism().map_or(1, usize::from)).max(1);
-        let look = |part: &[(Arc<str>, Digest)]| -> Vec<Arc<str>> {
-            let is_fallen = |(output, digest): &&(Arc<str>, Digest)| !self.stands(output, *digest);
-            part.iter().filter(is_fallen).map(|(output, _)| Arc::clone(output)).collect()
+        let look = |part: &[(Arc<str>, Digest)]| {
+            let (mut standing, mut fallen) = (Vec::new(), Vec::new());
+            for (output, digest) in part {
+                match self.stands(output, *digest) {
+                    Some(stamp) => standing.push((Arc::clone(output), stamp)),
+                    None => fallen.push(Arc::clone(output)),
+                }
+            }
+            self.seen().extend(standing);
+            fallen
         };
+        let look = &look;
         thread::scope(|scope| {
             let parts: Vec<_> = published.chunks(part).map(|part| scope.spawn(move || look(part))).collect();
             parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
         })
     }
 
-    fn stands(&self, output: &str, digest: Digest) -> bool {
+    fn stands(&self, output: &str, digest: Digest) -> Option<Stamp> {
         let path = self.out.join(output);
-        let Ok(there) = fs::symlink_metadata(&path) else { return false };
+        let there = fs::symlink_metadata(&path).ok()?;
         let stamp = Stamp::of(&there);
         let is_known = || self.recorded.get(output) == Some(&(stamp.digest(), digest));
         let is_same = || fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == digest);
-        let stands = there.is_file() && (is_known() || is_same());
-        if stands {
-            self.see(output, stamp);
-        }
-        stands
+        (there.is_file() && (is_known() || is_same())).then_some(stamp)
     }
 
-    fn see(&self, output: &str, stamp: Stamp) {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(output.to_owned(), stamp);
+    fn seen(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Stamp>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes the stamp of an output that was written just now, to this place.
     fn note(&self, output: &str, place: &Path) {
         if let Ok(there) = fs::symlink_metadata(place) {
-            self.see(output, Stamp::of(&there));
+            self.seen().insert(output.into(), Stamp::of(&there));
         }
     }
 
     /// Records the stamps of these outputs, which stand there with these digests now.
     pub fn keep(&self, published: &[(Arc<str>, Digest)]) -> Result<(), Failure> {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = self.seen();
         let stamp = |output: &Arc<str>| {
             let now = || fs::symlink_metadata(self.out.join(&**output)).ok().map(|there| Stamp::of(&there));
             seen.get(&**output).copied().or_else(now).filter(Stamp::is_settled)

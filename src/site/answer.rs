@@ -3,7 +3,7 @@
 use super::contents::{LocaleContents, Subject};
 use super::page_table::page_size;
 use super::question::{Field, ListingOf, Question};
-use super::{Link, LinkState, Route, Site};
+use super::{Link, LinkState, Site};
 use crate::content::{Document, MenuItem};
 use crate::locales::{self, split_id};
 use crate::settings::BaseUrl;
@@ -109,18 +109,8 @@ impl Site {
 
     /// Where page `number` of a subject stands in a locale, and whether it is really in its language.
     pub(super) fn exists(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(String, bool)> {
-        let (route, real) = self.stands(locale, subject, number)?;
+        let (route, real) = self.pages().place(locale, subject, number)?;
         Some((self.url(locale, &route), real))
-    }
-
-    /// The same, as a route.
-    pub(super) fn stands(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(Route, bool)> {
-        let route = self.pages().place(locale, subject, number)?;
-        let real = match subject {
-            Subject::Entry(_) => self.contents().of(locale)?.document(subject)?.1 == locale,
-            _ => true,
-        };
-        Some((route, real))
     }
 
     /// The address of a file of `layouts/assets`.
@@ -129,7 +119,7 @@ impl Site {
         (file.source.within("layouts/assets") == Some(name)).then(|| self.shared_url(&file.route))
     }
 
-    fn locales_digest(&self) -> Digest {
+    pub(super) fn locales_digest(&self) -> Digest {
         let settings = self.settings();
         let mut digester = Digester::default();
         digester.str(settings.base_url.origin()).str(settings.base_url.path()).str(settings.source_locale.as_str());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::contents::{LocaleContents, SearchFile, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
-use super::page_table::{Making, numbered};
+use super::page_table::{Making, Stand, numbered};
 use super::{Page, Role, Route, Server, search};
 use crate::diagnostic::Place;
 use crate::settings::{LocaleSettings, State};
@@ -38,7 +38,7 @@ impl Making<'_> {
             return;
         }
         let Some(places) = self.table.places.get(&locale.id) else { return };
-        let Some((page, _)) = places.get(&Subject::Search).cloned() else { return };
+        let Some(page) = places.get(&Subject::Search).map(|stand| stand.route.clone()) else { return };
         let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
         for file in [SearchFile::Script, SearchFile::Reader, SearchFile::Entry] {
             self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
@@ -92,7 +92,9 @@ impl Making<'_> {
                 self.artifact(locale, subject, route);
             }
         }
-        self.folders.entry(name).or_insert(Place::Site);
+        if is_free {
+            self.folders.insert(name, Place::Site);
+        }
     }
 
     fn enter(&mut self, output: Arc<str>, locale: &LocaleId, subject: Subject, number: usize, route: Route) {
@@ -115,7 +117,11 @@ impl Making<'_> {
             made = number;
         }
         if made > 0 {
-            self.table.places.entry(locale.clone()).or_default().insert(subject, (first, made));
+            self.table
+                .places
+                .entry(locale.clone())
+                .or_default()
+                .insert(subject, Stand { route: first, pages: made, is_own: true });
         }
     }
 }

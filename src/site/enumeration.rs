@@ -1,10 +1,12 @@
 //! What stands in feeds and sitemaps: in, what a locale shows and where; out, posts and pages in their order, and the
 //! artifacts that list them.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map;
+use std::iter::Peekable;
 
+use super::Site;
 use super::contents::{Key, LocaleContents, SectionEntry, Subject};
-use super::{Route, Site};
+use super::page_table::{Places, Stand};
 use crate::settings::State;
 use crate::text::{Date, Digest, Digester, LocaleId};
 
@@ -14,9 +16,6 @@ pub const PAGES_OF_A_SITEMAP: usize = 10_000;
 
 /// Posts in one feed.
 const POSTS_OF_A_FEED: usize = 20;
-
-/// Where each subject of a locale stands, and how many pages it has.
-type Places = BTreeMap<Subject, (Route, usize)>;
 
 /// A page that search engines may list.
 pub struct SitemapEntry {
@@ -56,7 +55,7 @@ pub fn listed<'s>(
         _ => false,
     };
     let listed = places.iter().filter(move |(subject, _)| is_listed(subject));
-    listed.flat_map(|(subject, (_, total))| (1..=*total).map(move |number| (subject, number)))
+    listed.flat_map(|(subject, stand)| (1..=stand.pages).map(move |number| (subject, number)))
 }
 
 impl Site {
@@ -79,12 +78,21 @@ impl Site {
 
     /// What stands in the sitemap of this number.
     pub(super) fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
-        let (Some(shown), Some(places)) = (self.contents().of(locale), self.pages().places.get(locale)) else {
-            return Vec::new();
-        };
-        let before = number.saturating_sub(1).saturating_mul(PAGES_OF_A_SITEMAP);
-        let pages = listed(places, shown, locale).skip(before).take(PAGES_OF_A_SITEMAP);
+        let Some(shown) = self.contents().of(locale) else { return Vec::new() };
+        let pages = self.listed_in(locale, shown, number);
         pages.filter_map(|(subject, number)| self.sitemap_entry(locale, shown, subject, number)).collect()
+    }
+
+    fn listed_in<'s>(
+        &'s self,
+        locale: &LocaleId,
+        shown: &'s LocaleContents,
+        sitemap: usize,
+    ) -> impl Iterator<Item = (&'s Subject, usize)> {
+        let before = sitemap.saturating_sub(1).saturating_mul(PAGES_OF_A_SITEMAP);
+        let places = self.pages().places.get(locale);
+        let pages = places.into_iter().flat_map(move |places| listed(places, shown, locale));
+        pages.skip(before).take(PAGES_OF_A_SITEMAP)
     }
 
     fn sitemap_entry(
@@ -101,10 +109,9 @@ impl Site {
         let url_of = |locale: &LocaleId| found.iter().find(|(other, _)| other == locale).map(|(_, url)| url.clone());
         let source = url_of(&settings.source_locale);
         let is_alone = found.len() < 2;
-        let front = shown.document(subject).filter(|_| matches!(subject, Subject::Entry(_)));
         Some(SitemapEntry {
             url: url_of(locale)?,
-            changed: front.and_then(|(document, _)| document.front.updated.max(document.front.date)),
+            changed: changed(shown, subject),
             source: source.filter(|_| !is_alone),
             translations: if is_alone { Vec::new() } else { found },
         })
@@ -112,19 +119,48 @@ impl Site {
 
     /// The whole address of a page in a locale that really has it.
     fn real_url(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<String> {
-        let (route, is_real) = self.stands(locale, subject, number)?;
+        let (route, is_real) = self.pages().place(locale, subject, number)?;
         is_real.then(|| self.absolute_url(locale, &route))
     }
 
+    /// Moves with every address in the sitemap, without making one: they follow from the settings of the locales and
+    /// from where pages stand.
     pub(super) fn sitemap_digest(&self, locale: &LocaleId, number: usize) -> Digest {
+        let Some(shown) = self.contents().of(locale) else { return Digest::NONE };
         let mut digester = Digester::default();
-        for SitemapEntry { url, changed, translations, source } in self.sitemap(locale, number) {
-            digester.str(&url).maybe(changed.map(|date| date.to_string()).as_deref()).maybe(source.as_deref());
-            digester.number(translations.len() as u64);
-            for (locale, url) in translations {
-                digester.str(locale.as_str()).str(&url);
+        digester.digest(self.locales_digest());
+        let live = self.settings().locales.iter().filter(|locale| locale.state == State::Live);
+        let mut walks: Vec<Walk<'_>> =
+            live.filter_map(|locale| Some(Walk(self.pages().places.get(&locale.id)?.iter().peekable()))).collect();
+        let mut last = None;
+        for (subject, number) in self.listed_in(locale, shown, number) {
+            digester.number(number as u64);
+            if last.replace(subject) == Some(subject) {
+                continue;
+            }
+            digester.maybe(changed(shown, subject).map(|date| date.to_string()).as_deref());
+            for walk in &mut walks {
+                let own = walk.to(subject).filter(|stand| stand.is_own);
+                digester.maybe(own.map(|stand| stand.route.as_str())).number(own.map_or(0, |stand| stand.pages as u64));
             }
         }
         digester.finish()
+    }
+}
+
+/// When a page was last changed, where front matter says so.
+fn changed(shown: &LocaleContents, subject: &Subject) -> Option<Date> {
+    let (document, _) = shown.document(subject).filter(|_| matches!(subject, Subject::Entry(_)))?;
+    document.front.updated.max(document.front.date)
+}
+
+/// A walk along the subjects of a locale, beside that of another.
+struct Walk<'s>(Peekable<btree_map::Iter<'s, Subject, Stand>>);
+
+impl<'s> Walk<'s> {
+    /// Where this subject stands. It comes after those that were asked for before.
+    fn to(&mut self, subject: &Subject) -> Option<&'s Stand> {
+        while self.0.next_if(|(here, _)| *here < subject).is_some() {}
+        self.0.peek().filter(|(here, _)| *here == subject).map(|(_, stand)| *stand)
     }
 }

@@ -89,7 +89,7 @@ impl Site {
     fn page_at(&self, locale: &LocaleId, path: &str) -> Option<Route> {
         let places = self.pages().places.get(locale)?;
         let shown = self.contents().of(locale)?;
-        let place = |subject: &Subject| places.get(subject).map(|(route, _)| route.clone());
+        let place = |subject: &Subject| places.get(subject).map(|stand| stand.route.clone());
         let engine = || {
             let subject = match path.split_once('/') {
                 None if path == "tags" => Subject::Tags,

@@ -1,6 +1,6 @@
 //! Every page and file that a site publishes, by its place in the output folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::asset_names::{AssetNames, Made};
@@ -26,8 +26,8 @@ pub struct PageTable {
     pub(super) variants: Variants,
     /// Output path that a file of `layouts/assets` has in a plain build → the one that it has in this release.
     renamed: BTreeMap<String, Arc<str>>,
-    /// Where each subject stands in each locale, and how many pages its listing has.
-    pub places: BTreeMap<LocaleId, BTreeMap<Subject, (Route, usize)>>,
+    /// Where each subject stands in each locale.
+    pub places: BTreeMap<LocaleId, Places>,
     /// The posts and pages that each locale with a search page has of its own, the oldest first.
     pub searched: BTreeMap<LocaleId, Vec<Key>>,
     /// The layouts that pages begin with.
@@ -36,6 +36,20 @@ pub struct PageTable {
     pub moved: Vec<Moved>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Where each subject of a locale stands.
+pub type Places = BTreeMap<Subject, Stand>;
+
+/// Where a subject stands in a locale.
+#[derive(Clone, Debug)]
+pub struct Stand {
+    /// The place of its first page.
+    pub route: Route,
+    /// How many pages its listing has.
+    pub pages: usize,
+    /// Whether the locale has it itself, rather than showing another's.
+    pub is_own: bool,
 }
 
 /// A file that is published as it is.
@@ -67,9 +81,9 @@ pub struct Making<'a> {
     layouts: &'a Layouts,
     pub table: PageTable,
     /// Folded output path → what claimed it.
-    pub taken: BTreeMap<String, Place>,
-    /// Folded folders that outputs lie in → the first of these outputs' claims.
-    pub folders: BTreeMap<String, Place>,
+    pub taken: HashMap<String, Place>,
+    /// Folded folders that outputs lie in → the first of these outputs' claims. None of them is taken.
+    pub folders: HashMap<String, Place>,
     /// What was reported already, by source and subject: a copy shown in another locale collides there too.
     reported: BTreeSet<(Place, Option<Subject>)>,
 }
@@ -87,8 +101,8 @@ impl PageTable {
             settings,
             layouts,
             table: Self::default(),
-            taken: BTreeMap::new(),
-            folders: BTreeMap::new(),
+            taken: HashMap::new(),
+            folders: HashMap::new(),
             reported: BTreeSet::new(),
         };
         for locale in settings.made() {
@@ -142,10 +156,10 @@ impl PageTable {
         self.pages.keys().chain(self.files.keys())
     }
 
-    /// Where this page of a subject stands in a locale, when it is made there.
-    pub fn place(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<Route> {
-        let (route, total) = self.places.get(locale)?.get(subject)?;
-        (1..=*total).contains(&number).then(|| numbered(route, number))
+    /// Where this page of a subject stands in a locale, when it is made there, and whether it is really the locale's.
+    pub fn place(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(Route, bool)> {
+        let stand = self.places.get(locale)?.get(subject)?;
+        (1..=stand.pages).contains(&number).then(|| (numbered(&stand.route, number), stand.is_own))
     }
 }
 
@@ -245,7 +259,11 @@ impl Making<'_> {
         }
         if made > 0 {
             self.table.layouts.insert(layout);
-            self.table.places.entry(locale.clone()).or_default().insert(subject, (route, made));
+            let is_own = match &subject {
+                Subject::Entry(_) => shown.document(&subject).is_some_and(|(_, owner)| owner == locale),
+                _ => true,
+            };
+            self.table.places.entry(locale.clone()).or_default().insert(subject, Stand { route, pages: made, is_own });
         }
     }
 
@@ -284,7 +302,10 @@ impl Making<'_> {
             return None;
         }
         for folder in above(&folded) {
-            self.folders.entry(folder.to_owned()).or_insert_with(|| claim.clone());
+            if self.folders.contains_key(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned(), claim.clone());
         }
         self.taken.insert(folded, claim.clone());
         Some(output.into())
@@ -298,7 +319,8 @@ impl Making<'_> {
     /// What stands at a folded output path, or where it would need a folder, or has it for a folder.
     fn holder(&self, folded: &str) -> Option<&Place> {
         let at = self.taken.get(folded).or_else(|| self.folders.get(folded));
-        at.or_else(|| above(folded).find_map(|folder| self.taken.get(folder)))
+        let new = || above(folded).take_while(|folder| !self.folders.contains_key(*folder));
+        at.or_else(|| new().find_map(|folder| self.taken.get(folder)))
     }
 }
 
@@ -318,9 +340,9 @@ fn claim_of(shown: &LocaleContents, subject: &Subject, document: Option<&Arc<Doc
     }
 }
 
-/// The folders that a path lies in, the outermost first.
+/// The folders that a path lies in, the innermost first. Where one is known, so are those around it.
 fn above(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// An id as one part of an address.

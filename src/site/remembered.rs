@@ -2,13 +2,11 @@
 //! bytes in the next run, without their bodies, which are made when they are asked for.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::Site;
-use super::sources::is_unspaced;
 use crate::content::Document;
 use crate::diagnostic::Diagnostic;
-use crate::text::{Change, Digest, Keep, Keeper, Kept, SitePath};
+use crate::text::{Digest, Keep, Keeper, Kept, SitePath};
 
 /// Documents of an earlier run, each with the digest of its file and with what was found in it.
 #[derive(Default)]
@@ -43,9 +41,8 @@ impl Remembered {
     }
 
     /// The document of this file, if the file has the same bytes now, with what was found in it.
-    pub(super) fn get(&self, now: &Change) -> Option<(Document, Vec<Diagnostic>)> {
-        let (_, document, findings) = self.0.get(&now.path).filter(|(digest, ..)| *digest == now.digest)?;
-        let document = document.of_file(is_unspaced(&now.path), Arc::clone(now.content.as_ref()?));
-        Some((document, findings.clone()))
+    pub(super) fn get(&self, path: &SitePath, now: Digest) -> Option<(&Document, &[Diagnostic])> {
+        let (_, document, findings) = self.0.get(path).filter(|(digest, ..)| *digest == now)?;
+        Some((document, findings))
     }
 }

@@ -102,7 +102,7 @@ impl Site {
 
     fn way(&self, moved: &Moved) -> Option<Way> {
         let (host, below) = self.seat(&moved.locale, &moved.route);
-        let route = self.pages().place(&moved.to, &moved.subject, moved.number)?;
+        let (route, _) = self.pages().place(&moved.to, &moved.subject, moved.number)?;
         let (there, _) = self.seat(&moved.to, &route);
         let is_near = host.origin() == there.origin();
         let to = if is_near { self.path_at_host(&moved.to, &route) } else { self.absolute_url(&moved.to, &route) };

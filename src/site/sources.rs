@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place as Spot, codes, limited};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Lock, Resource};
 use crate::settings::{self, Settings};
-use crate::text::{Change, Digest, LocaleId, SitePath};
+use crate::text::{Change, Coming, Digest, LocaleId, SitePath};
 
 /// News of one file: parsed, or gone, or of no interest.
 pub struct News {
@@ -69,16 +69,21 @@ enum Place {
 
 /// Parses the new bytes of one file. Pure, so a batch may be read on many threads.
 pub fn read(change: &Change) -> News {
-    read_anew(change, &Remembered::default())
+    read_anew(Coming::Here(change.clone()), &Remembered::default())
 }
 
 /// The same, but documents that are remembered are not parsed.
-pub fn read_anew(change: &Change, remembered: &Remembered) -> News {
-    let (path, digest) = (change.path.clone(), change.digest);
-    if let Some((document, findings)) = remembered.get(change) {
-        return News { path, parsed: Parsed::Document(Box::new(document)), findings, digest };
+pub fn read_anew(coming: Coming, remembered: &Remembered) -> News {
+    let (path, digest) = coming.file();
+    let path = path.clone();
+    if let Some((document, findings)) = remembered.get(&path, digest)
+        && let Some(fetch) = coming.fetch()
+    {
+        let document = document.of_file(is_unspaced(&path), digest, fetch);
+        return News { path, parsed: Parsed::Document(Box::new(document)), findings: findings.to_vec(), digest };
     }
-    let Some(bytes) = &change.content else { return News { path, parsed: Parsed::Gone, findings: Vec::new(), digest } };
+    let Change { path, content, digest } = coming.arrive();
+    let Some(bytes) = &content else { return News { path, parsed: Parsed::Gone, findings: Vec::new(), digest } };
     let (parsed, findings) = match place_of(&path) {
         Place::Settings => {
             let (settings, findings) = settings::read(&path, bytes);

@@ -1,4 +1,5 @@
-//! A change to one file of a site, as a value: its path and its new bytes, or none when it is gone.
+//! A change to one file of a site, as a value: its path and its new bytes, or none when it is gone. Bytes that may not be
+//! needed are fetched later.
 
 use std::sync::Arc;
 
@@ -25,5 +26,48 @@ impl Change {
     /// The file is gone.
     pub fn removed(path: SitePath) -> Self {
         Self { path, content: None, digest: Digest::NONE }
+    }
+}
+
+/// Fetches the bytes of a file of which it is known that they have this digest.
+pub type Fetch = Arc<dyn Fn(&SitePath, Digest) -> Arc<[u8]> + Send + Sync>;
+
+/// A change on its way.
+pub enum Coming {
+    /// It is here.
+    Here(Change),
+    /// The file is known to have bytes with this digest. They are fetched when somebody needs them.
+    Known(SitePath, Digest, Fetch),
+}
+
+impl Coming {
+    /// The file, and the digest of its bytes.
+    pub fn file(&self) -> (&SitePath, Digest) {
+        match self {
+            Self::Here(change) => (&change.path, change.digest),
+            Self::Known(path, digest, _) => (path, *digest),
+        }
+    }
+
+    /// The change with its bytes.
+    pub fn arrive(self) -> Change {
+        match self {
+            Self::Here(change) => change,
+            Self::Known(path, digest, fetch) => {
+                let bytes = fetch(&path, digest);
+                Change::set(path, bytes)
+            }
+        }
+    }
+
+    /// What fetches its bytes; `None` when the file is gone.
+    pub fn fetch(&self) -> Option<Fetch> {
+        match self {
+            Self::Here(change) => {
+                let bytes = Arc::clone(change.content.as_ref()?);
+                Some(Arc::new(move |_, _| Arc::clone(&bytes)))
+            }
+            Self::Known(_, _, fetch) => Some(Arc::clone(fetch)),
+        }
     }
 }

@@ -19,7 +19,7 @@ mod span;
 mod suggest;
 mod words;
 
-pub use change::Change;
+pub use change::{Change, Coming, Fetch};
 pub use date::Date;
 pub use difference::{MovedLines, Piece, compare_lines, compare_words};
 pub use digest::{Digest, Digester, blake3_hex};

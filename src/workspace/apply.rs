@@ -10,7 +10,7 @@ use super::rules::Rules;
 use super::snapshot::Snapshots;
 use crate::render::Engine;
 use crate::site::{Kind, News, Options, Page, Recorder, Remembered, Role, Site, Touched, read_anew};
-use crate::text::{Change, LocaleId};
+use crate::text::{Change, Coming, LocaleId};
 
 /// A thread that renders needs room for layouts that include layouts, in unoptimized builds too.
 const STACK: usize = 64 << 20;
@@ -73,11 +73,11 @@ impl Workspace {
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) {
-        self.apply_coming(changes.par_iter().cloned());
+        self.apply_coming(changes.par_iter().cloned().map(Coming::Here));
     }
 
     /// The same of changes that are still on their way: each is fetched, parsed and let go.
-    pub fn apply_coming(&mut self, changes: impl ParallelIterator<Item = Change>) {
+    pub fn apply_coming(&mut self, changes: impl ParallelIterator<Item = Coming>) {
         let touched = self.take_coming(changes, &Remembered::default());
         self.update_ledger(&touched);
         self.ledger.drop_unheld();
@@ -93,10 +93,10 @@ impl Workspace {
     /// Makes the next site of files that are still on their way. Documents that are remembered are not parsed again.
     pub(super) fn take_coming(
         &mut self,
-        changes: impl ParallelIterator<Item = Change>,
+        changes: impl ParallelIterator<Item = Coming>,
         remembered: &Remembered,
     ) -> Touched {
-        let read = |change: Change| read_anew(&change, remembered);
+        let read = |change: Coming| read_anew(change, remembered);
         let news: Vec<News> = self.on_all_cores(|| changes.map(read).collect());
         // Joining compiles layouts, which takes as much room as running them.
         let (site, touched) = self.on_all_cores(|| self.site.with(news));

@@ -27,7 +27,7 @@ impl Job {
             return self.kept.then(|| Arc::clone(&self.last));
         }
         let bytes = sink.get(&self.path).filter(|bytes| self.published == Some(Digest::of(bytes)))?;
-        let pieces = take_apart(&String::from_utf8(bytes).ok()?, &self.filled, &self.last.slots)?;
+        let pieces = take_apart(&bytes, &self.filled, &self.last.slots)?;
         Some(Arc::new(Output { pieces: pieces.into(), ..(*self.last).clone() }))
     }
 }

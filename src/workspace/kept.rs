@@ -17,7 +17,7 @@ use super::questions::{Questions, Reads};
 use super::readers::Reader;
 use crate::render::FragmentKey;
 use crate::site::{Options, Remembered};
-use crate::text::{Change, Digest, Digester, Keep, Keeper, Kept};
+use crate::text::{Coming, Digest, Digester, Keep, Keeper, Kept};
 
 /// Moves with the sources of this program, its dependencies and its compiler.
 const PROGRAM: &str = env!("ISOGLOSS_PROGRAM");
@@ -31,7 +31,7 @@ impl Workspace {
     }
 
     /// Takes all files of a site, and what an earlier run kept. When that is of no use, it is as if there were none.
-    pub fn resume(&mut self, changes: impl ParallelIterator<Item = Change>, kept: &[u8]) {
+    pub fn resume(&mut self, changes: impl ParallelIterator<Item = Coming>, kept: &[u8]) {
         let Some((remembered, mut ledger)) = self.recall(kept) else { return self.apply_coming(changes) };
         self.take_coming(changes, &remembered);
         self.on_all_cores(|| ledger.resume(&self.site));

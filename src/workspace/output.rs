@@ -88,18 +88,18 @@ keep_fields!(Filled { start, end, slot });
 
 /// The pieces of a page that was handed on as these bytes: all that stands between its fragments is its own. `None`
 /// when these cannot be its bytes.
-pub fn take_apart(bytes: &str, filled: &[Filled], slots: &[FragmentKey]) -> Option<Vec<Piece>> {
+pub fn take_apart(bytes: &[u8], filled: &[Filled], slots: &[FragmentKey]) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for Filled { start, end, slot } in filled {
-        let own = bytes.get(at..*start as usize)?;
+        let own = str::from_utf8(bytes.get(at..*start as usize)?).ok()?;
         if !own.is_empty() {
             pieces.push(Piece::Bytes(own.into()));
         }
         pieces.push(Piece::Slot(slots.get(*slot as usize)?.clone()));
         at = *end as usize;
     }
-    pieces.push(Piece::Bytes(bytes.get(at..)?.into()));
+    pieces.push(Piece::Bytes(str::from_utf8(bytes.get(at..)?).ok()?.into()));
     Some(pieces)
 }
 

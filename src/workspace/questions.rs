@@ -1,8 +1,10 @@
 //! Every question that anyone asked, with the answer that stands and who asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
+use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::read_sets::ReadSets;
@@ -48,7 +50,7 @@ impl Reads {
 }
 
 struct Asked {
-    question: Arc<Question>,
+    question: Box<Question>,
     answer: Digest,
     askers: Askers,
 }
@@ -60,12 +62,15 @@ struct Shelf {
     free: Vec<usize>,
 }
 
+/// In the order of [`Kind::ALL`].
+type Shelves = [Shelf; Kind::ALL.len()];
+
 /// All questions, their answers, their readers.
 #[derive(Default)]
 pub struct Questions {
-    ids: BTreeMap<Arc<Question>, QuestionId>,
-    /// In the order of [`Kind::ALL`].
-    shelves: [Shelf; Kind::ALL.len()],
+    /// By the hash of the question, which stands on its shelf.
+    ids: HashTable<QuestionId>,
+    shelves: Shelves,
     sets: ReadSets,
 }
 
@@ -166,7 +171,9 @@ impl Questions {
             let Some(asked) = &mut shelf.asked[number] else { continue };
             asked.askers.remove(asker);
             if asked.askers.is_empty() {
-                self.ids.remove(&*asked.question);
+                if let Ok(entry) = self.ids.find_entry(hash(&asked.question), |other| other == id) {
+                    entry.remove();
+                }
                 shelf.asked[number] = None;
                 shelf.free.push(number);
             }
@@ -197,19 +204,13 @@ impl Questions {
     /// The questions that were kept, and who asked them.
     pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
         let mut questions = Self::default();
-        let mut ids = Vec::new();
-        for (place, shelf) in questions.shelves.iter_mut().enumerate() {
-            let kept: Vec<Option<(Arc<Question>, Digest)>> = Keep::recall(from)?;
-            for (number, kept) in kept.into_iter().enumerate() {
-                match &kept {
-                    Some((question, _)) => ids.push((Arc::clone(question), QuestionId::new(place, number))),
-                    None => shelf.free.push(number),
-                }
-                let asked = kept.map(|(question, answer)| Asked { question, answer, askers: Askers::default() });
-                shelf.asked.push(asked);
-            }
+        for shelf in &mut questions.shelves {
+            let kept: Vec<Option<(Box<Question>, Digest)>> = Keep::recall(from)?;
+            shelf.free = (0..).zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(number, _)| number).collect();
+            let asked = |(question, answer)| Asked { question, answer, askers: Askers::default() };
+            shelf.asked = kept.into_iter().map(|kept| kept.map(asked)).collect();
         }
-        questions.ids = ids.into_iter().collect();
+        questions.number_all();
         questions.sets = ReadSets::recall(from)?;
         let sets: Vec<(u32, Arc<[QuestionId]>)> =
             questions.sets.iter().map(|(set, ids)| (set, Arc::clone(ids))).collect();
@@ -239,7 +240,7 @@ impl Questions {
 
     /// Who asked this question.
     pub fn readers(&self, question: &Question) -> impl Iterator<Item = Reader> {
-        let asked = self.ids.get(question).and_then(|id| self.asked(*id));
+        let asked = self.find(question).and_then(|id| self.asked(id));
         asked.into_iter().flat_map(|asked| asked.askers.iter()).flat_map(|asker| self.readers_behind(asker))
     }
 
@@ -253,21 +254,20 @@ impl Questions {
 
     /// The messages and attributes that were asked for, once for each locale.
     pub fn messages(&self) -> impl Iterator<Item = &str> + Clone {
-        // The first two kinds of question, in the order of questions.
-        self.ids.keys().map_while(|question| match &**question {
+        let asked = [Kind::Message, Kind::Has].into_iter().flat_map(|kind| self.shelf(kind).asked.iter().flatten());
+        asked.filter_map(|asked| match &*asked.question {
             Question::Message(_, id) | Question::Has(_, id) => Some(&**id),
             _ => None,
         })
     }
 
     fn id(&mut self, question: Question, site: &Site) -> QuestionId {
-        if let Some(id) = self.ids.get(&question) {
-            return *id;
+        if let Some(id) = self.find(&question) {
+            return id;
         }
-        let question = Arc::new(question);
-        let asked =
-            Asked { answer: site.answer(&question), question: Arc::clone(&question), askers: Askers::default() };
         let place = question.kind() as usize;
+        let hash = hash(&question);
+        let asked = Asked { answer: site.answer(&question), question: Box::new(question), askers: Askers::default() };
         let shelf = &mut self.shelves[place];
         let number = shelf.free.pop().unwrap_or(shelf.asked.len());
         match shelf.asked.get_mut(number) {
@@ -275,8 +275,25 @@ impl Questions {
             None => shelf.asked.push(Some(asked)),
         }
         let id = QuestionId::new(place, number);
-        self.ids.insert(question, id);
+        self.ids.insert_unique(hash, id, |id| hash_at(&self.shelves, *id));
         id
+    }
+
+    fn find(&self, question: &Question) -> Option<QuestionId> {
+        let is_it = |id: &QuestionId| self.asked(*id).is_some_and(|asked| *asked.question == *question);
+        self.ids.find(hash(question), is_it).copied()
+    }
+
+    fn number_all(&mut self) {
+        let shelves = &self.shelves;
+        self.ids = HashTable::with_capacity(shelves.iter().map(|shelf| shelf.asked.len()).sum());
+        for (place, shelf) in shelves.iter().enumerate() {
+            let there = (0..).zip(&shelf.asked).filter_map(|(number, asked)| Some((number, asked.as_ref()?)));
+            for (number, asked) in there {
+                let id = QuestionId::new(place, number);
+                self.ids.insert_unique(hash(&asked.question), id, |id| hash_at(shelves, *id));
+            }
+        }
     }
 
     fn shelf(&self, kind: Kind) -> &Shelf {
@@ -284,12 +301,24 @@ impl Questions {
     }
 
     fn asked(&self, id: QuestionId) -> Option<&Asked> {
-        let (shelf, number) = id.place();
-        self.shelves.get(shelf)?.asked.get(number)?.as_ref()
+        asked_at(&self.shelves, id)
     }
 
     fn asked_mut(&mut self, id: QuestionId) -> Option<&mut Asked> {
         let (shelf, number) = id.place();
         self.shelves.get_mut(shelf)?.asked.get_mut(number)?.as_mut()
     }
+}
+
+fn asked_at(shelves: &Shelves, id: QuestionId) -> Option<&Asked> {
+    let (shelf, number) = id.place();
+    shelves.get(shelf)?.asked.get(number)?.as_ref()
+}
+
+fn hash(question: &Question) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(question)
+}
+
+fn hash_at(shelves: &Shelves, id: QuestionId) -> u64 {
+    asked_at(shelves, id).map_or(0, |asked| hash(&asked.question))
 }

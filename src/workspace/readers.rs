@@ -2,6 +2,7 @@
 //! are as many questions as pages, so few take no more room than they need.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 /// Who asked: a page or a fragment, by its number in the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,8 @@ const FEW: usize = 16;
 
 /// Who asks one question.
 pub enum Askers {
+    /// So are most.
+    One(Asker),
     /// Sorted.
     Few(Box<[Asker]>),
     Many(BTreeSet<Asker>),
@@ -37,7 +40,10 @@ impl Askers {
     /// Adds one, unless it is there.
     pub fn insert(&mut self, asker: Asker) {
         match self {
+            Self::One(one) if *one == asker => {}
+            Self::One(one) => *self = Self::Few([(*one).min(asker), (*one).max(asker)].into()),
             Self::Many(many) => drop(many.insert(asker)),
+            Self::Few(few) if few.is_empty() => *self = Self::One(asker),
             Self::Few(few) => {
                 let Err(place) = few.binary_search(&asker) else { return };
                 if few.len() == FEW {
@@ -55,6 +61,8 @@ impl Askers {
     /// Takes one out, if it is there.
     pub fn remove(&mut self, asker: Asker) {
         match self {
+            Self::One(one) if *one == asker => *self = Self::default(),
+            Self::One(_) => {}
             Self::Many(many) => drop(many.remove(&asker)),
             Self::Few(few) => *few = few.iter().copied().filter(|one| *one != asker).collect(),
         }
@@ -68,6 +76,7 @@ impl Askers {
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = Asker> {
         let (few, many) = match self {
+            Self::One(one) => (slice::from_ref(one), None),
             Self::Few(few) => (&**few, None),
             Self::Many(many) => (&[][..], Some(many)),
         };

@@ -1,0 +1,72 @@
+//! Which sources are as they were in an earlier run: in, their stamps now; out, the digests of those whose stamps have not
+//! moved, which need not be read.
+//!
+//! A stamp is recorded when any later change of its file moves it. Stamps are those of one machine: in a fresh checkout
+//! all are others, and every file is read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::Failure;
+use super::kept::{read_kept, write_kept};
+use super::stamp::Stamp;
+use crate::text::{Digest, Fetch, Keep, Kept, SitePath};
+
+/// The file that keeps them.
+const NAME: &str = "sources";
+
+/// The sources of an earlier run.
+#[derive(Default)]
+pub struct Stamps {
+    /// For each file the digests of its stamp and of its bytes.
+    recorded: Recorded,
+    /// Whether a file that was to have these bytes had others when they were fetched.
+    misread: Arc<AtomicBool>,
+}
+
+type Recorded = BTreeMap<SitePath, (Digest, Digest)>;
+
+impl Stamps {
+    /// Those on record of this site.
+    pub fn read(site: &Path) -> Self {
+        let kept = read_kept(site, NAME);
+        let recorded = kept.and_then(|kept| Keep::recall(&mut Kept::new(&kept))).unwrap_or_default();
+        Self { recorded, misread: Arc::default() }
+    }
+
+    /// The digest of a file's bytes, where it has the stamp that it had when they were read.
+    pub fn digest(&self, path: &SitePath, stamp: &Stamp) -> Option<Digest> {
+        let (recorded, digest) = self.recorded.get(path)?;
+        (*recorded == stamp.digest()).then_some(*digest)
+    }
+
+    /// Fetches the bytes of a file of this site that has the stamp that it had.
+    pub fn fetch(&self, site: &Path) -> Fetch {
+        let (site, misread) = (site.to_owned(), Arc::clone(&self.misread));
+        Arc::new(move |path, digest| {
+            let bytes: Arc<[u8]> = fs::read(site.join(path.as_str())).unwrap_or_default().into();
+            if Digest::of(&bytes) != digest {
+                misread.store(true, Ordering::Relaxed);
+            }
+            bytes
+        })
+    }
+
+    /// Whether a file was fetched that somebody had changed since its stamp was looked at.
+    pub fn misread(&self) -> bool {
+        self.misread.load(Ordering::Relaxed)
+    }
+
+    /// Records these files, each with its stamp and the digest of the bytes that were read with it.
+    pub fn keep<'f>(
+        &self,
+        site: &Path,
+        files: impl Iterator<Item = (&'f SitePath, &'f Stamp, Digest)>,
+    ) -> Result<(), Failure> {
+        let files: Recorded = files.map(|(path, stamp, digest)| (path.clone(), (stamp.digest(), digest))).collect();
+        if files == self.recorded { Ok(()) } else { write_kept(site, NAME, |to| files.keep(to)) }
+    }
+}
