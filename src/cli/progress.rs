@@ -46,7 +46,7 @@ impl<S: Sink> Sink for Counting<'_, S> {
         self.sink.remove(output)
     }
 
-    fn get(&self, output: &str) -> Option<Vec<u8>> {
-        self.sink.get(output)
+    fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
+        self.sink.get(output, digest)
     }
 }

@@ -75,7 +75,7 @@ impl Sink for Comparison {
         Ok(())
     }
 
-    fn get(&self, _: &str) -> Option<Vec<u8>> {
+    fn get(&self, _: &str, _: Digest) -> Option<Vec<u8>> {
         None
     }
 }

@@ -304,8 +304,8 @@ impl Sink for OutputFolder {
         self.delete(output).map(drop)
     }
 
-    fn get(&self, output: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(output)).ok()
+    fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(output)).ok().filter(|bytes| Digest::of(bytes) == digest)
     }
 }
 

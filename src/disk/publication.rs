@@ -277,7 +277,7 @@ impl Sink for Publication {
         Ok(())
     }
 
-    fn get(&self, _: &str) -> Option<Vec<u8>> {
+    fn get(&self, _: &str, _: Digest) -> Option<Vec<u8>> {
         None
     }
 }

@@ -41,6 +41,8 @@ struct Known {
     digest: Digest,
     /// Whether the file was so young when it was read that its stamp proves nothing.
     fresh: bool,
+    /// Whether it proves enough for another run: any change since has moved it.
+    settled: bool,
 }
 
 /// A file as it is now.
@@ -108,7 +110,7 @@ impl Scanner {
 
     /// Records the stamps of the files as they were read, for a later run.
     pub fn keep_stamps(&self) -> Result<(), Failure> {
-        let proven = self.known.iter().filter(|(_, known)| !known.fresh);
+        let proven = self.known.iter().filter(|(_, known)| known.settled);
         self.stamps.keep(&self.root, proven.map(|(path, known)| (path, &known.stamp, known.digest)))
     }
 
@@ -248,7 +250,7 @@ impl FirstLook<'_> {
     pub fn changes(&self) -> impl ParallelIterator<Item = Coming> {
         self.files.par_iter().zip(&self.known).filter_map(|((path, stamp), slot)| {
             if let Some(digest) = self.stamps.digest(path, stamp) {
-                slot.get_or_init(|| Known { stamp: *stamp, digest, fresh: false });
+                slot.get_or_init(|| Known { stamp: *stamp, digest, fresh: false, settled: true });
                 return Some(Coming::Known(path.clone(), digest, Arc::clone(&self.fetch)));
             }
             match read_settled(self.root, path, *stamp) {
@@ -288,7 +290,8 @@ fn read_settled(root: &Path, path: &SitePath, found: Stamp) -> Result<Option<Set
             continue;
         }
         let change = Change::set(path.clone(), bytes);
-        let known = Known { stamp: before, digest: change.digest, fresh: before.is_fresh() };
+        let (fresh, settled) = (before.is_fresh(), before.is_settled());
+        let known = Known { stamp: before, digest: change.digest, fresh, settled };
         return Ok(Some(SettledFile { known, change }));
     }
     Ok(None)

@@ -52,9 +52,13 @@ impl Stamp {
         digester.number(node).number(seconds.cast_unsigned()).number(nanoseconds.cast_unsigned()).finish()
     }
 
-    /// Whether any later change of the file moves its stamp.
+    /// Whether any later change of the file moves its stamp. Where the system does not tell when the inode changed,
+    /// nobody knows: a file can be given any time.
     pub fn is_settled(&self) -> bool {
-        let (_, _, nanoseconds) = self.node;
+        let (_, seconds, nanoseconds) = self.node;
+        if seconds == 0 {
+            return false;
+        }
         let step = if nanoseconds == 0 { COARSEST } else { FINE };
         self.age().is_some_and(|age| age >= step)
     }

@@ -5,7 +5,8 @@
 //! are others, and every file is read once.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -25,8 +26,8 @@ pub struct Standing {
     out: PathBuf,
     /// For each output the digests of its stamp and of its bytes, as recorded.
     recorded: Recorded,
-    /// Stamps of outputs at the moment when their bytes were known.
-    seen: Mutex<BTreeMap<Arc<str>, Stamp>>,
+    /// Stamps of outputs at the moment when their bytes were known, with the digest that they had before this run.
+    seen: Mutex<BTreeMap<Arc<str>, (Stamp, Option<Digest>)>>,
 }
 
 type Recorded = BTreeMap<Arc<str>, (Digest, Digest)>;
@@ -46,7 +47,7 @@ impl Standing {
             let (mut standing, mut fallen) = (Vec::new(), Vec::new());
             for (output, digest) in part {
                 match self.stands(output, *digest) {
-                    Some(stamp) => standing.push((Arc::clone(output), stamp)),
+                    Some(stamp) => standing.push((Arc::clone(output), (stamp, Some(*digest)))),
                     None => fallen.push(Arc::clone(output)),
                 }
             }
@@ -69,14 +70,25 @@ impl Standing {
         (there.is_file() && (is_known() || is_same())).then_some(stamp)
     }
 
-    fn seen(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Stamp>> {
+    fn seen(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, (Stamp, Option<Digest>)>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The bytes of an output with this digest. They are taken for that while the file's stamp is the one that it had
+    /// when they were known, if any change moves it.
+    fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
+        let (stamp, _) = self.seen().get(output).copied().filter(|(_, known)| *known == Some(digest))?;
+        let mut file = File::open(self.out.join(output)).ok()?;
+        let there = file.metadata().ok().filter(|there| stamp.is_settled() && Stamp::of(there) == stamp)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(there.len()).ok()?);
+        file.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// Notes the stamp of an output that was written just now, to this place.
     fn note(&self, output: &str, place: &Path) {
         if let Ok(there) = fs::symlink_metadata(place) {
-            self.seen().insert(output.into(), Stamp::of(&there));
+            self.seen().insert(output.into(), (Stamp::of(&there), None));
         }
     }
 
@@ -85,7 +97,7 @@ impl Standing {
         let seen = self.seen();
         let stamp = |output: &Arc<str>| {
             let now = || fs::symlink_metadata(self.out.join(&**output)).ok().map(|there| Stamp::of(&there));
-            seen.get(&**output).copied().or_else(now).filter(Stamp::is_settled)
+            seen.get(&**output).map(|(stamp, _)| *stamp).or_else(now).filter(Stamp::is_settled)
         };
         let stamps = published
             .iter()
@@ -132,7 +144,7 @@ impl Sink for Noting<'_> {
         self.folder.remove(output)
     }
 
-    fn get(&self, output: &str) -> Option<Vec<u8>> {
-        self.folder.get(output)
+    fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
+        self.standing.get(output, digest).or_else(|| self.folder.get(output, digest))
     }
 }

@@ -1,7 +1,9 @@
 //! Every page and file that a site publishes, by its place in the output folder.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::asset_names::{AssetNames, Made};
 use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
@@ -81,9 +83,9 @@ pub struct Making<'a> {
     layouts: &'a Layouts,
     pub table: PageTable,
     /// Folded output path → what claimed it.
-    pub taken: HashMap<String, Place>,
+    pub taken: FxHashMap<String, Place>,
     /// Folded folders that outputs lie in → the first of these outputs' claims. None of them is taken.
-    pub folders: HashMap<String, Place>,
+    pub folders: FxHashMap<String, Place>,
     /// What was reported already, by source and subject: a copy shown in another locale collides there too.
     reported: BTreeSet<(Place, Option<Subject>)>,
 }
@@ -101,8 +103,8 @@ impl PageTable {
             settings,
             layouts,
             table: Self::default(),
-            taken: HashMap::new(),
-            folders: HashMap::new(),
+            taken: FxHashMap::default(),
+            folders: FxHashMap::default(),
             reported: BTreeSet::new(),
         };
         for locale in settings.made() {

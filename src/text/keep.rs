@@ -4,8 +4,9 @@
 //! choice behind its number. A text that many share stands once; where it comes again, its place in the order of such
 //! texts stands for it. Who reads them knows by a digest that the bytes are those that were written.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 /// A value that can be kept.
 pub trait Keep: Sized {
@@ -26,7 +27,7 @@ type Write<'w> = &'w mut dyn FnMut(&[u8]);
 #[derive(Default)]
 pub struct Keeper<'w> {
     pub(super) bytes: Vec<u8>,
-    pub(super) shared: HashMap<Arc<str>, usize>,
+    pub(super) shared: FxHashMap<Arc<str>, usize>,
     /// Takes blocks of bytes; without it they stay here.
     write: Option<Write<'w>>,
 }

@@ -1,8 +1,9 @@
-//! A page that is to be made: in, what the ledger and the sink have of it; out, its pieces, where no render is needed.
+//! A page that is to be made: in, what the ledger and the sink have of it; out, where no render is needed, its pieces or
+//! its bytes.
 
 use std::sync::Arc;
 
-use super::output::{Filled, Output, take_apart};
+use super::output::{Filled, Output};
 use super::sink::Sink;
 use crate::site::Page;
 use crate::text::Digest;
@@ -20,14 +21,14 @@ pub struct Job {
 }
 
 impl Job {
-    /// The page without a render, where only its fragments moved: as it is in memory, or between them in what the sink
-    /// has.
-    pub fn kept_pieces<S: Sink>(&self, sink: &S) -> Option<Arc<Output>> {
-        if !self.kept || self.last.can_join() {
-            return self.kept.then(|| Arc::clone(&self.last));
-        }
-        let bytes = sink.get(&self.path).filter(|bytes| self.published == Some(Digest::of(bytes)))?;
-        let pieces = take_apart(&bytes, &self.filled, &self.last.slots)?;
-        Some(Arc::new(Output { pieces: pieces.into(), ..(*self.last).clone() }))
+    /// What the sink has of a page of which only fragments moved, and whose pieces are not in memory.
+    pub fn standing<S: Sink>(&self, sink: &S) -> Option<Vec<u8>> {
+        let is_elsewhere = self.kept && !self.last.can_join();
+        self.published.filter(|_| is_elsewhere).and_then(|digest| sink.get(&self.path, digest))
+    }
+
+    /// The page where only its fragments moved, as it is in memory.
+    pub fn pieces(&self) -> Option<Arc<Output>> {
+        (self.kept && self.last.can_join()).then(|| Arc::clone(&self.last))
     }
 }

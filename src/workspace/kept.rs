@@ -95,7 +95,6 @@ impl Ledger {
         for (id, entry) in (0..).zip(&ledger.fragments) {
             let Some(entry) = entry else { continue };
             ledger.by_key.insert(entry.key.clone(), id);
-            ledger.questions.adopt(Reader::Fragment(id), &entry.reads)?;
         }
         ledger.pages = Keep::recall(from)?;
         ledger.share_all_slots();
@@ -106,12 +105,16 @@ impl Ledger {
                 continue;
             };
             by_output.insert(entry.page.route.output().into(), id);
-            ledger.questions.adopt(Reader::Page(id), &entry.reads)?;
             if entry.dirty {
                 ledger.marked.insert(id);
             }
         }
         ledger.by_output = Arc::new(by_output);
+        let Self { questions, fragments, pages, .. } = &mut ledger;
+        let fragments = (0..).zip(&*fragments).filter_map(|(id, entry)| Some((Reader::Fragment(id), entry.as_ref()?)));
+        let pages = (0..).zip(&*pages).filter_map(|(id, entry)| Some((Reader::Page(id), entry.as_ref()?)));
+        let readers = fragments.map(|(reader, entry)| (reader, &entry.reads));
+        questions.adopt(readers.chain(pages.map(|(reader, entry)| (reader, &entry.reads))))?;
         ledger.hold_all();
         ledger.files = Keep::recall(from)?;
         Some(ledger)

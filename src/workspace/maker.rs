@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::job::Job;
 use super::make::make;
-use super::output::{Filled, Output, Unjoined, fill};
+use super::output::{Filled, Output, Unjoined, fill, refill};
 use super::sink::Sink;
 use crate::render::{Engine, FragmentKey};
 use crate::site::{Kind, Question, Recorder, Site};
@@ -82,19 +82,25 @@ impl<S: Sink> Maker<'_, S> {
 
     /// Makes one page and hands it on.
     fn make(&self, job: Job) -> Result<Done, S::Failure> {
-        let kept = job.kept_pieces(self.sink);
-        let Job { id, path, page, last, filled: stood, published, .. } = job;
         let hold = self.site.options().hold;
-        let (output, reads) = if let Some(kept) = kept {
-            (kept, None)
-        } else {
-            let (output, reads) = Output::of(make(self.engine, self.recorder(), &page));
-            let output = if hold { output.held(&last) } else { output };
-            (Arc::new(output), Some(reads))
-        };
         let fragment = |key: &FragmentKey| self.fragment(key);
-        let whole = !(output.failed && output.pieces.is_empty());
-        let bytes = if whole { fill(&output.pieces, &output.slots, &fragment) } else { Err(Unjoined::Failed) };
+        let standing = job.standing(self.sink);
+        let refilled = standing.and_then(|bytes| refill(&bytes, &job.filled, &job.last.slots, &fragment));
+        let (bytes, rendered) = if let Some(bytes) = refilled {
+            (bytes, None)
+        } else {
+            let (output, reads) = match job.pieces() {
+                Some(kept) => (kept, None),
+                None => {
+                    let (output, reads) = Output::of(make(self.engine, self.recorder(), &job.page));
+                    (Arc::new(if hold { output.held(&job.last) } else { output }), Some(reads))
+                }
+            };
+            let whole = !(output.failed && output.pieces.is_empty());
+            let bytes = if whole { fill(&output.pieces, &output.slots, &fragment) } else { Err(Unjoined::Failed) };
+            (bytes, reads.map(|reads| (self.keep(output), reads)))
+        };
+        let Job { id, path, filled: stood, published, .. } = job;
         let endless = match &bytes {
             Err(Unjoined::Endless(outer, inner)) => Some((outer.clone(), inner.clone())),
             _ => None,
@@ -115,7 +121,6 @@ impl<S: Sink> Maker<'_, S> {
             }
             Err(_) => (None, Arc::default(), Published::Nothing),
         };
-        let rendered = reads.map(|reads| (self.keep(output), reads));
         Ok(Done { id, path, rendered, published: now, filled, endless, result })
     }
 

@@ -86,23 +86,6 @@ pub struct Filled {
 
 keep_fields!(Filled { start, end, slot });
 
-/// The pieces of a page that was handed on as these bytes: all that stands between its fragments is its own. `None`
-/// when these cannot be its bytes.
-pub fn take_apart(bytes: &[u8], filled: &[Filled], slots: &[FragmentKey]) -> Option<Vec<Piece>> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for Filled { start, end, slot } in filled {
-        let own = str::from_utf8(bytes.get(at..*start as usize)?).ok()?;
-        if !own.is_empty() {
-            pieces.push(Piece::Bytes(own.into()));
-        }
-        pieces.push(Piece::Slot(slots.get(*slot as usize)?.clone()));
-        at = *end as usize;
-    }
-    pieces.push(Piece::Bytes(str::from_utf8(bytes.get(at..)?).ok()?.into()));
-    Some(pieces)
-}
-
 /// How deep fragments may hold fragments.
 pub const DEPTH: usize = 12;
 /// How many slots of a page are filled: ten fragments that hold ten each, twelve deep, would never end.
@@ -134,16 +117,33 @@ pub fn fill(
     fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
 ) -> Result<(Vec<u8>, Vec<Filled>), Unjoined> {
     let own = pieces.iter().map(|piece| if let Piece::Bytes(own) = piece { own.len() } else { LIKELY_FRAGMENT }).sum();
-    let bytes = Vec::with_capacity(own);
-    let mut joining = Joining { fragment, way: Vec::new(), slots: 0, bytes, filled: Vec::new() };
+    let mut joining = Joining::new(own, fragment);
     joining.append(pieces)?;
-    let filled = joining.filled.into_iter().filter_map(|(key, range)| {
-        let slot = slots.binary_search(&key).ok()?;
-        let number = |number: usize| u32::try_from(number).ok();
-        Some(Filled { start: number(range.start)?, end: number(range.end)?, slot: number(slot)? })
-    });
-    let filled = filled.collect();
-    Ok((joining.bytes, filled))
+    Ok(joining.finish(slots))
+}
+
+/// The bytes of a page that was handed on as these, with its fragments as they are now: all that stands between them is
+/// its own. `None` when these cannot be its bytes.
+pub fn refill(
+    bytes: &[u8],
+    filled: &[Filled],
+    slots: &[FragmentKey],
+    fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
+) -> Option<Result<(Vec<u8>, Vec<Filled>), Unjoined>> {
+    let mut joining = Joining::new(bytes.len(), fragment);
+    let mut whole = Ok(());
+    let mut at = 0;
+    for Filled { start, end, slot } in filled {
+        joining.bytes.extend_from_slice(bytes.get(at..*start as usize)?);
+        match joining.append_slot(slots.get(*slot as usize)?) {
+            Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
+            Err(endless) => return Some(Err(endless)),
+            Ok(()) => {}
+        }
+        at = *end as usize;
+    }
+    joining.bytes.extend_from_slice(bytes.get(at..)?);
+    Some(whole.map(|()| joining.finish(slots)))
 }
 
 struct Joining<'f, F> {
@@ -157,40 +157,53 @@ struct Joining<'f, F> {
     filled: Vec<(FragmentKey, Range<usize>)>,
 }
 
-impl<F: Fn(&FragmentKey) -> Arc<Output>> Joining<'_, F> {
+impl<'f, F: Fn(&FragmentKey) -> Arc<Output>> Joining<'f, F> {
+    fn new(length: usize, fragment: &'f F) -> Self {
+        Self { fragment, way: Vec::new(), slots: 0, bytes: Vec::with_capacity(length), filled: Vec::new() }
+    }
+
+    fn finish(self, slots: &[FragmentKey]) -> (Vec<u8>, Vec<Filled>) {
+        let filled = self.filled.into_iter().filter_map(|(key, range)| {
+            let slot = slots.binary_search(&key).ok()?;
+            let number = |number: usize| u32::try_from(number).ok();
+            Some(Filled { start: number(range.start)?, end: number(range.end)?, slot: number(slot)? })
+        });
+        (self.bytes, filled.collect())
+    }
+
     fn append(&mut self, pieces: &[Piece]) -> Result<(), Unjoined> {
         let mut whole = Ok(());
         for piece in pieces {
-            let key = match piece {
-                Piece::Bytes(own) => {
-                    self.bytes.extend_from_slice(own.as_bytes());
-                    continue;
-                }
-                Piece::Slot(key) => key,
-            };
-            if let Some(outer) = self.way.last().filter(|_| self.is_endless(key)) {
-                return Err(Unjoined::Endless(outer.clone(), key.clone()));
-            }
-            // Every fragment is made, also after one has failed: what is wrong with the others is told too.
-            let output = (self.fragment)(key);
-            self.slots += 1;
-            if output.failed && output.pieces.is_empty() {
-                whole = Err(Unjoined::Failed);
-                continue;
-            }
-            self.way.push(key.clone());
-            let start = self.bytes.len();
-            match self.append(&output.pieces) {
-                Err(endless @ Unjoined::Endless(..)) => return Err(endless),
-                Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
-                Ok(()) => {}
-            }
-            self.way.pop();
-            if self.way.is_empty() {
-                self.filled.push((key.clone(), start..self.bytes.len()));
+            match piece {
+                Piece::Bytes(own) => self.bytes.extend_from_slice(own.as_bytes()),
+                Piece::Slot(key) => match self.append_slot(key) {
+                    // Every fragment is made, also after one has failed: what is wrong with the others is told too.
+                    Err(Unjoined::Failed) => whole = Err(Unjoined::Failed),
+                    Err(endless) => return Err(endless),
+                    Ok(()) => {}
+                },
             }
         }
         whole
+    }
+
+    fn append_slot(&mut self, key: &FragmentKey) -> Result<(), Unjoined> {
+        if let Some(outer) = self.way.last().filter(|_| self.is_endless(key)) {
+            return Err(Unjoined::Endless(outer.clone(), key.clone()));
+        }
+        let output = (self.fragment)(key);
+        self.slots += 1;
+        if output.failed && output.pieces.is_empty() {
+            return Err(Unjoined::Failed);
+        }
+        self.way.push(key.clone());
+        let start = self.bytes.len();
+        let appended = self.append(&output.pieces);
+        self.way.pop();
+        if self.way.is_empty() {
+            self.filled.push((key.clone(), start..self.bytes.len()));
+        }
+        appended
     }
 
     /// Whether this fragment, inside the present one, is one too many.

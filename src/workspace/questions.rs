@@ -1,11 +1,11 @@
 //! Every question that anyone asked, with the answer that stands and who asked.
 
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
-use std::sync::Arc;
+use std::hash::BuildHasher as _;
 
 use hashbrown::HashTable;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::read_sets::ReadSets;
 use super::readers::{Asker, Askers, Reader};
@@ -212,25 +212,25 @@ impl Questions {
         }
         questions.number_all();
         questions.sets = ReadSets::recall(from)?;
-        let sets: Vec<(u32, Arc<[QuestionId]>)> =
-            questions.sets.iter().map(|(set, ids)| (set, Arc::clone(ids))).collect();
-        for (set, ids) in sets {
-            questions.adopt_all(Asker::Set(set), &ids)?;
-        }
         Some(questions)
     }
 
-    /// Notes that a reader asked these, in an earlier run; `None` when there is no such question.
-    pub fn adopt(&mut self, reader: Reader, reads: &Reads) -> Option<()> {
-        reads.set.map_or(Some(()), |set| self.sets.adopt(set, reader))?;
-        self.adopt_all(Asker::Reader(reader), &reads.own)
-    }
-
-    fn adopt_all(&mut self, asker: Asker, ids: &[QuestionId]) -> Option<()> {
-        ids.iter().try_for_each(|id| {
-            self.asked_mut(*id)?.askers.insert(asker);
-            Some(())
-        })
+    /// Notes what all readers asked in an earlier run; `None` when there is no such question.
+    pub fn adopt<'r>(&mut self, readers: impl Iterator<Item = (Reader, &'r Reads)>) -> Option<()> {
+        let mut asked: Vec<(QuestionId, Asker)> = Vec::new();
+        for (set, ids) in self.sets.iter() {
+            asked.extend(ids.iter().map(|id| (*id, Asker::Set(set))));
+        }
+        for (reader, reads) in readers {
+            reads.set.map_or(Some(()), |set| self.sets.adopt(set, reader))?;
+            asked.extend(reads.own.iter().map(|id| (*id, Asker::Reader(reader))));
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        for alike in asked.chunk_by(|(one, _), (other, _)| one == other) {
+            self.asked_mut(alike[0].0)?.askers = alike.iter().map(|(_, asker)| *asker).collect();
+        }
+        Some(())
     }
 
     /// The question behind an id, with the answer that stands.
@@ -316,7 +316,7 @@ fn asked_at(shelves: &Shelves, id: QuestionId) -> Option<&Asked> {
 }
 
 fn hash(question: &Question) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(question)
+    FxBuildHasher.hash_one(question)
 }
 
 fn hash_at(shelves: &Shelves, id: QuestionId) -> u64 {

@@ -36,6 +36,18 @@ impl Default for Askers {
     }
 }
 
+impl FromIterator<Asker> for Askers {
+    /// Askers in their order, each once.
+    fn from_iter<I: IntoIterator<Item = Asker>>(askers: I) -> Self {
+        let askers: Box<[Asker]> = askers.into_iter().collect();
+        match &*askers {
+            [one] => Self::One(*one),
+            few if few.len() <= FEW => Self::Few(askers),
+            many => Self::Many(many.iter().copied().collect()),
+        }
+    }
+}
+
 impl Askers {
     /// Adds one, unless it is there.
     pub fn insert(&mut self, asker: Asker) {
@@ -97,6 +109,8 @@ mod tests {
             readers.insert(reader);
             wanted.insert(reader);
             assert!(readers.iter().eq(wanted.iter().copied()), "{wanted:?}");
+            let at_once: Askers = wanted.iter().copied().collect();
+            assert!(at_once.iter().eq(wanted.iter().copied()), "{wanted:?}");
         }
         assert!(wanted.len() > FEW);
         for reader in numbers.map(Asker::Set).chain([Asker::Reader(Reader::Page(3))]) {

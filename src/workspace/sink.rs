@@ -20,8 +20,8 @@ pub trait Sink: Sync {
     /// Lets an output go.
     fn remove(&self, output: &str) -> Result<(), Self::Failure>;
 
-    /// The bytes of a page that it took, if it still has them: cheaper than to make them again.
-    fn get(&self, output: &str) -> Option<Vec<u8>>;
+    /// The bytes of a page that it took, which have this digest, if it still has them: cheaper than to make them again.
+    fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>>;
 }
 
 /// What became of a file that was to be taken as it is.
@@ -54,7 +54,7 @@ impl Sink for NullSink {
         Ok(())
     }
 
-    fn get(&self, _: &str) -> Option<Vec<u8>> {
+    fn get(&self, _: &str, _: Digest) -> Option<Vec<u8>> {
         None
     }
 }
@@ -92,7 +92,8 @@ impl Sink for MemorySink {
         Ok(())
     }
 
-    fn get(&self, output: &str) -> Option<Vec<u8>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(output).cloned()
+    fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
+        let outputs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.get(output).filter(|bytes| Digest::of(bytes) == digest).cloned()
     }
 }

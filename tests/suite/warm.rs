@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use isogloss::site::Options;
-use isogloss::text::{Change, Digest, Keeper, SitePath};
+use isogloss::text::{Change, Coming, Digest, Fetch, Keeper, SitePath};
 use isogloss::workspace::{MemorySink, NullSink, Outcome, Sink, Workspace};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -16,16 +16,32 @@ use rayon::prelude::*;
 
 use crate::edits::Edit;
 use crate::support::{Files, Folder, Ran, SiteTest, difference, files_of, tree};
-use crate::tracing::{Fault, can_trace, run, traced};
+use crate::tracing::{Fault, calls, can_trace, run, traced};
+
+/// These files. The bytes of every second one are fetched only when somebody needs them.
+fn coming(files: &Files) -> impl ParallelIterator<Item = Coming> {
+    let files: Arc<Files> = Arc::new(files.clone());
+    let from = Arc::clone(&files);
+    let fetch: Fetch = Arc::new(move |path, _| from[path.as_str()].as_slice().into());
+    let paths: Vec<(usize, String)> = files.keys().cloned().enumerate().collect();
+    paths.into_par_iter().map(move |(number, name)| {
+        let path = SitePath::new(&name).unwrap();
+        let bytes = files[&name].as_slice();
+        match number % 2 {
+            0 => Coming::Known(path, Digest::of(bytes), Arc::clone(&fetch)),
+            _ => Coming::Here(Change::set(path, bytes)),
+        }
+    })
+}
 
 /// A run over these files: begins with what was kept, publishes so many pages at most, and keeps.
 fn run_once(files: &Files, kept: &[u8], sink: &MemorySink, most: usize) -> (Workspace, Vec<u8>, Outcome) {
-    let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
     let mut workspace = Workspace::new(Options::default(), 0);
-    workspace.resume(files.par_iter().map(change), kept);
-    let is_there = |output: &str, digest: Digest| match sink.get(output) {
+    workspace.resume(coming(files), kept);
+    let there = sink.outputs();
+    let is_there = |output: &str, digest: Digest| match there.get(output) {
         // A file of the sources stands there as its path and digest.
-        Some(bytes) => Digest::of(&bytes) == digest || bytes.ends_with(format!(" {digest}").as_bytes()),
+        Some(bytes) => Digest::of(bytes) == digest || bytes.ends_with(format!(" {digest}").as_bytes()),
         None => false,
     };
     let published = workspace.published();
@@ -121,9 +137,8 @@ fn another_program_or_other_options_begin_anew() {
         assert_eq!(outcome.rendered, cold.rendered);
         assert!(now == kept && warm.plan().dirty.is_empty());
     }
-    let change = |(path, bytes): (&String, &Vec<u8>)| Change::set(SitePath::new(path).unwrap(), bytes.as_slice());
     let mut drafts = Workspace::new(Options { drafts: true, ..Options::default() }, 0);
-    drafts.resume(files.par_iter().map(change), &kept);
+    drafts.resume(coming(&files), &kept);
     let Ok(outcome) = drafts.render(&NullSink, &AtomicBool::new(false));
     assert!(outcome.rendered >= cold.rendered, "{outcome:?}");
 }
@@ -210,6 +225,77 @@ fn what_became_of_outputs_is_seen() {
     assert!(build(&folder)["rendered"].as_u64().unwrap() > 10);
     fs::remove_dir_all(&public).unwrap();
     assert!(build(&folder)["rendered"].as_u64().unwrap() > 50);
+}
+
+/// A site of which every source is on record. One that was written just before it was read proves nothing, and is read
+/// again by the next build.
+fn recorded() -> Folder {
+    let folder = built();
+    let record = || fs::read(folder.path().join(".isogloss/sources")).ok();
+    loop {
+        let before = record();
+        expect(&build(&folder), 0, 0);
+        if before.is_some() && record() == before {
+            return folder;
+        }
+    }
+}
+
+/// Which documents a build reads.
+fn documents_read(folder: &Folder) -> Vec<String> {
+    let log = folder.path().join("log");
+    let (ran, _) = run(traced(&folder.command(["build"]), &log, "openat", None));
+    assert_eq!(ran.code, folder.run("build").code, "{ran:?}");
+    let opened = calls(&fs::read_to_string(&log).unwrap(), folder.path());
+    opened.into_iter().map(|call| call.path).filter(|path| path.ends_with(".md")).collect()
+}
+
+#[test]
+fn only_documents_that_are_asked_for_are_read() {
+    if !can_trace() {
+        return;
+    }
+    let folder = recorded();
+    assert_eq!(documents_read(&folder), Vec::<String>::new());
+    // A page that is to be made again needs the text of its document, and of no other.
+    fs::remove_file(folder.path().join("public/about/index.html")).unwrap();
+    assert_eq!(documents_read(&folder), ["content/en/about.md"]);
+}
+
+#[test]
+fn an_edit_that_keeps_length_and_time_is_seen() {
+    let folder = recorded();
+    let path = folder.path().join("content/en/about.md");
+    let (bytes, time) = (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap());
+    let mut edited = bytes.clone();
+    let last = edited.iter().rposition(u8::is_ascii_alphabetic).unwrap();
+    edited[last] ^= 0x20;
+    fs::write(&path, &edited).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    let rendered = build(&folder)["rendered"].as_u64().unwrap();
+    assert!((1..30).contains(&rendered), "{rendered} of more than 50 pages");
+}
+
+#[test]
+fn a_document_that_is_gone_between_look_and_reading_is_looked_for_again() {
+    if !can_trace() {
+        return;
+    }
+    let folder = recorded();
+    let output = folder.path().join("public/about/index.html");
+    let whole = fs::read(&output).unwrap();
+    fs::remove_file(&output).unwrap();
+    let source = folder.path().join("content/en/about.md");
+    let fault = Fault { calls: "openat", what: "error=ENOENT", number: 1, path: Some(&source) };
+    let log = folder.path().join("log");
+    let mut command = folder.command(["build", "--format", "json"]);
+    // strace counts the calls of each thread by itself.
+    command.env("RAYON_NUM_THREADS", "1");
+    let (ran, _) = run(traced(&command, &log, "openat", Some(&fault)));
+    assert!(fs::read_to_string(&log).unwrap().contains("(INJECTED)"), "{ran:?}");
+    assert!(ran.json()["rendered"].as_u64().unwrap() > 50, "all is made again: {ran:?}");
+    assert!(fs::read(&output).unwrap() == whole);
+    expect(&build(&folder), 0, 0);
 }
 
 #[cfg(unix)]
