@@ -214,11 +214,14 @@ impl OutputFolder {
         if made().contains(folder.as_os_str()) {
             return Ok(());
         }
-        if let Some(link) = self.link_above(folder, |above| made().contains(above.as_os_str())) {
+        let is_there = folder != self.folder && fs::symlink_metadata(folder).is_ok_and(|there| there.is_dir());
+        let above = if is_there { folder.parent() } else { Some(folder) };
+        let is_known = |above: &Path| made().contains(above.as_os_str());
+        if let Some(link) = above.and_then(|above| self.link_above(above, is_known)) {
             let hint = "remove the link, or choose another folder with --out";
             return Err(Failure::because("write through", &link, "it is a link in the output folder", hint));
         }
-        if !folder.is_dir() {
+        if !is_there {
             fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
         }
         made().insert(folder.into());

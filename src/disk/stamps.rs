@@ -21,13 +21,13 @@ const NAME: &str = "sources";
 /// The sources of an earlier run.
 #[derive(Default)]
 pub struct Stamps {
-    /// For each file the digests of its stamp and of its bytes.
+    /// For each file its stamp and the digest of its bytes.
     recorded: Recorded,
     /// Whether a file that was to have these bytes had others when they were fetched.
     misread: Arc<AtomicBool>,
 }
 
-type Recorded = BTreeMap<SitePath, (Digest, Digest)>;
+type Recorded = BTreeMap<SitePath, (Stamp, Digest)>;
 
 impl Stamps {
     /// Those on record of this site.
@@ -40,7 +40,7 @@ impl Stamps {
     /// The digest of a file's bytes, where it has the stamp that it had when they were read.
     pub fn digest(&self, path: &SitePath, stamp: &Stamp) -> Option<Digest> {
         let (recorded, digest) = self.recorded.get(path)?;
-        (*recorded == stamp.digest()).then_some(*digest)
+        (recorded == stamp).then_some(*digest)
     }
 
     /// Fetches the bytes of a file of this site that has the stamp that it had.
@@ -66,7 +66,7 @@ impl Stamps {
         site: &Path,
         files: impl Iterator<Item = (&'f SitePath, &'f Stamp, Digest)>,
     ) -> Result<(), Failure> {
-        let files: Recorded = files.map(|(path, stamp, digest)| (path.clone(), (stamp.digest(), digest))).collect();
+        let files: Recorded = files.map(|(path, stamp, digest)| (path.clone(), (*stamp, digest))).collect();
         if files == self.recorded { Ok(()) } else { write_kept(site, NAME, |to| files.keep(to)) }
     }
 }

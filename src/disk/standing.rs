@@ -24,13 +24,13 @@ const NAME: &str = "outputs";
 pub struct Standing {
     site: PathBuf,
     out: PathBuf,
-    /// For each output the digests of its stamp and of its bytes, as recorded.
+    /// For each output its stamp and the digest of its bytes, as recorded.
     recorded: Recorded,
     /// Stamps of outputs at the moment when their bytes were known, with the digest that they had before this run.
     seen: Mutex<BTreeMap<Arc<str>, (Stamp, Option<Digest>)>>,
 }
 
-type Recorded = BTreeMap<Arc<str>, (Digest, Digest)>;
+type Recorded = BTreeMap<Arc<str>, (Stamp, Digest)>;
 
 impl Standing {
     /// What is on record of this output folder of a site.
@@ -65,7 +65,7 @@ impl Standing {
         let path = self.out.join(output);
         let there = fs::symlink_metadata(&path).ok()?;
         let stamp = Stamp::of(&there);
-        let is_known = || self.recorded.get(output) == Some(&(stamp.digest(), digest));
+        let is_known = || self.recorded.get(output) == Some(&(stamp, digest));
         let is_same = || fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == digest);
         (there.is_file() && (is_known() || is_same())).then_some(stamp)
     }
@@ -99,9 +99,8 @@ impl Standing {
             let now = || fs::symlink_metadata(self.out.join(&**output)).ok().map(|there| Stamp::of(&there));
             seen.get(&**output).map(|(stamp, _)| *stamp).or_else(now).filter(Stamp::is_settled)
         };
-        let stamps = published
-            .iter()
-            .filter_map(|(output, digest)| Some((Arc::clone(output), (stamp(output)?.digest(), *digest))));
+        let stamps =
+            published.iter().filter_map(|(output, digest)| Some((Arc::clone(output), (stamp(output)?, *digest))));
         let recorded: Recorded = stamps.collect();
         if recorded == self.recorded {
             return Ok(());

@@ -84,12 +84,14 @@ impl Site {
     }
 
     fn head_digest(&self, shown: &LocaleContents, locale: &LocaleId, subject: &Subject) -> Option<Digest> {
-        let (document, owner) = shown.document(subject)?;
+        let entry = if let Subject::Entry(key) = subject { shown.entries.get(key) } else { None };
+        let of_entry = entry.map(|entry| (&entry.document, &entry.owner));
+        let (document, owner) = of_entry.or_else(|| shown.document(subject))?;
         let mut digester = Digester::default();
         digester.digest(document.head_digest).str(&title_of(document)).str(owner.as_str()).str(document.path.as_str());
         digester.maybe(self.exists(locale, subject, 1).map(|(url, _)| url).as_deref());
-        if let Subject::Entry(key) = subject {
-            digester.maybe(shown.entries.get(key).map(|entry| &*entry.section));
+        if let Some(entry) = entry {
+            digester.maybe(Some(&*entry.section));
         }
         Some(digester.finish())
     }

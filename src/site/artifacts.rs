@@ -19,7 +19,7 @@ impl Making<'_> {
         let Some(places) = self.table.places.get(&locale.id) else { return };
         let has_feed = |section: &SectionEntry| enumeration::feed(places, shown, section, &locale.id).next().is_some();
         let feeds: Vec<_> = shown.sections.iter().filter(|(_, section)| has_feed(section)).collect();
-        let pages = enumeration::listed(places, shown, &locale.id).count();
+        let pages = enumeration::listed(places).count();
         for (key, section) in feeds {
             self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), Route::file(&section.route, "feed.xml"));
         }

@@ -157,24 +157,27 @@ impl LocaleJoin<'_> {
 
     fn entries(&self, sections: &BTreeMap<Key, SectionEntry>) -> BTreeMap<Key, Entry> {
         let own_only = self.settings.untranslated_posts == Untranslated::Hide;
-        let mut entries = BTreeMap::new();
+        let mut folders: BTreeMap<String, (Route, Key)> = BTreeMap::new();
+        let mut entries = Vec::new();
         for key in self.keys(|own| &own.entries) {
             let Some((document, owner)) = self.find(&key, |own| &own.entries, own_only) else { continue };
             let folder = parent_folder(&key);
-            let mut parts = self.slugs(folder);
+            if !folders.contains_key(folder) {
+                folders.insert(folder.to_owned(), (self.route(&self.slugs(folder)), nearest(sections, folder)));
+            }
+            let (around, section) = &folders[folder];
             let name = key.rsplit('/').next().unwrap_or(&key);
-            parts.push(document.front.slug.clone().unwrap_or_else(|| name.to_owned()));
             let entry = Entry {
                 document: Arc::clone(document),
                 owner: owner.clone(),
-                section: nearest(sections, folder),
-                route: self.route(&parts),
+                section: Arc::clone(section),
+                route: Route::folder(around, &[document.front.slug.as_deref().unwrap_or(name)]),
                 older: None,
                 newer: None,
             };
-            entries.insert(key, entry);
+            entries.push((key, entry));
         }
-        entries
+        entries.into_iter().collect()
     }
 
     fn route(&self, parts: &[String]) -> Route {
@@ -215,11 +218,13 @@ fn nearest(sections: &BTreeMap<Key, SectionEntry>, mut folder: &str) -> Key {
 fn file_post(shown: &mut LocaleContents, key: &Key) {
     let Some(entry) = shown.entries.get(key) else { return };
     let front = &entry.document.front;
-    for tag in unique(&front.tags) {
-        shown.tags.entry(tag.into()).or_default().push(Arc::clone(key));
-    }
-    for author in unique(&front.authors) {
-        shown.authors.entry(author.into()).or_default().push(Arc::clone(key));
+    for (names, lists) in [(&front.tags, &mut shown.tags), (&front.authors, &mut shown.authors)] {
+        for name in unique(names) {
+            match lists.get_mut(name) {
+                Some(list) => list.push(Arc::clone(key)),
+                None => drop(lists.insert(name.into(), vec![Arc::clone(key)])),
+            }
+        }
     }
     let mut above = Some(Arc::clone(&entry.section));
     while let Some(section) = above.and_then(|key| shown.sections.get_mut(&key)) {

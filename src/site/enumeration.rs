@@ -44,17 +44,14 @@ pub fn feed<'s>(
 }
 
 /// The pages of a locale that are really its own, and worth finding.
-pub fn listed<'s>(
-    places: &'s Places,
-    shown: &'s LocaleContents,
-    locale: &LocaleId,
-) -> impl Iterator<Item = (&'s Subject, usize)> {
-    let is_listed = move |subject: &Subject| match subject {
-        Subject::Entry(_) => shown.document(subject).is_some_and(|(_, owner)| owner == locale),
-        Subject::Section(_) | Subject::Tags | Subject::Tag(_) | Subject::Author(_) => true,
-        _ => false,
+pub fn listed(places: &Places) -> impl Iterator<Item = (&Subject, usize)> {
+    let is_listed = |subject: &Subject| {
+        matches!(
+            subject,
+            Subject::Entry(_) | Subject::Section(_) | Subject::Tags | Subject::Tag(_) | Subject::Author(_)
+        )
     };
-    let listed = places.iter().filter(move |(subject, _)| is_listed(subject));
+    let listed = places.iter().filter(move |(subject, stand)| stand.is_own && is_listed(subject));
     listed.flat_map(|(subject, stand)| (1..=stand.pages).map(move |number| (subject, number)))
 }
 
@@ -79,19 +76,13 @@ impl Site {
     /// What stands in the sitemap of this number.
     pub(super) fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
         let Some(shown) = self.contents().of(locale) else { return Vec::new() };
-        let pages = self.listed_in(locale, shown, number);
+        let pages = self.listed_in(locale, number);
         pages.filter_map(|(subject, number)| self.sitemap_entry(locale, shown, subject, number)).collect()
     }
 
-    fn listed_in<'s>(
-        &'s self,
-        locale: &LocaleId,
-        shown: &'s LocaleContents,
-        sitemap: usize,
-    ) -> impl Iterator<Item = (&'s Subject, usize)> {
+    fn listed_in(&self, locale: &LocaleId, sitemap: usize) -> impl Iterator<Item = (&Subject, usize)> {
         let before = sitemap.saturating_sub(1).saturating_mul(PAGES_OF_A_SITEMAP);
-        let places = self.pages().places.get(locale);
-        let pages = places.into_iter().flat_map(move |places| listed(places, shown, locale));
+        let pages = self.pages().places.get(locale).into_iter().flat_map(listed);
         pages.skip(before).take(PAGES_OF_A_SITEMAP)
     }
 
@@ -133,7 +124,7 @@ impl Site {
         let mut walks: Vec<Walk<'_>> =
             live.filter_map(|locale| Some(Walk(self.pages().places.get(&locale.id)?.iter().peekable()))).collect();
         let mut last = None;
-        for (subject, number) in self.listed_in(locale, shown, number) {
+        for (subject, number) in self.listed_in(locale, number) {
             digester.number(number as u64);
             if last.replace(subject) == Some(subject) {
                 continue;

@@ -31,13 +31,12 @@ impl Site {
 impl Remembered {
     /// The documents that were kept.
     pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
-        let mut documents = BTreeMap::new();
-        for _ in 0..usize::recall(from)? {
+        let documents = (0..usize::recall(from)?).map(|_| {
             let (path, digest) = <(SitePath, Digest)>::recall(from)?;
             let document = Document::recall(&path, from)?;
-            documents.insert(path, (digest, document, Vec::recall(from)?));
-        }
-        Some(Self(documents))
+            Some((path, (digest, document, Vec::recall(from)?)))
+        });
+        documents.collect::<Option<_>>().map(Self)
     }
 
     /// The document of this file, if the file has the same bytes now, with what was found in it.

@@ -211,7 +211,7 @@ fn keep_or<T>(slot: &mut Option<Arc<T>>, value: T, unusable: impl Fn(&T) -> bool
 }
 
 fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: T, unusable: impl Fn(&T) -> bool) {
-    if !map.contains_key(path) || !unusable(&value) {
+    if !unusable(&value) || !map.contains_key(path) {
         Arc::make_mut(map).insert(path.clone(), Arc::new(value));
     }
 }

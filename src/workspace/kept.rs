@@ -114,7 +114,7 @@ impl Ledger {
         let fragments = (0..).zip(&*fragments).filter_map(|(id, entry)| Some((Reader::Fragment(id), entry.as_ref()?)));
         let pages = (0..).zip(&*pages).filter_map(|(id, entry)| Some((Reader::Page(id), entry.as_ref()?)));
         let readers = fragments.map(|(reader, entry)| (reader, &entry.reads));
-        questions.adopt(readers.chain(pages.map(|(reader, entry)| (reader, &entry.reads))))?;
+        questions.adopt(pages.map(|(reader, entry)| (reader, &entry.reads)).chain(readers))?;
         ledger.hold_all();
         ledger.files = Keep::recall(from)?;
         Some(ledger)

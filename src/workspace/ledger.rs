@@ -119,13 +119,22 @@ impl Ledger {
 
     /// Adds new pages, drops those that are gone, marks those that are another page now.
     fn take_pages(&mut self, table: &PageTable) {
-        let gone: Vec<Arc<str>> =
-            self.by_output.keys().filter(|output| !table.pages.contains_key(*output)).cloned().collect();
+        let mut gone = Vec::new();
+        let mut now = table.pages.keys().peekable();
+        for output in self.by_output.keys() {
+            while now.next_if(|page| *page < output).is_some() {}
+            if now.peek() != Some(&output) {
+                gone.push(Arc::clone(output));
+            }
+        }
         for output in gone {
             self.remove_page(&output);
         }
+        let before = Arc::clone(&self.by_output);
+        let mut before = before.iter().peekable();
         for (output, page) in &table.pages {
-            match self.by_output.get(output).copied() {
+            while before.next_if(|(page, _)| *page < output).is_some() {}
+            match before.peek().filter(|(page, _)| *page == output).map(|(_, id)| **id) {
                 Some(id) => {
                     let Some(entry) = &mut self.pages[id as usize] else { continue };
                     let is_other = entry.page != *page;

@@ -215,20 +215,30 @@ impl Questions {
         Some(questions)
     }
 
-    /// Notes what all readers asked in an earlier run; `None` when there is no such question.
+    /// Notes what all readers, in their order, asked in an earlier run; `None` when there is no such question.
     pub fn adopt<'r>(&mut self, readers: impl Iterator<Item = (Reader, &'r Reads)>) -> Option<()> {
         let mut asked: Vec<(QuestionId, Asker)> = Vec::new();
-        for (set, ids) in self.sets.iter() {
-            asked.extend(ids.iter().map(|id| (*id, Asker::Set(set))));
-        }
         for (reader, reads) in readers {
             reads.set.map_or(Some(()), |set| self.sets.adopt(set, reader))?;
             asked.extend(reads.own.iter().map(|id| (*id, Asker::Reader(reader))));
         }
-        asked.sort_unstable();
-        asked.dedup();
-        for alike in asked.chunk_by(|(one, _), (other, _)| one == other) {
-            self.asked_mut(alike[0].0)?.askers = alike.iter().map(|(_, asker)| *asker).collect();
+        for (set, ids) in self.sets.iter() {
+            asked.extend(ids.iter().map(|id| (*id, Asker::Set(set))));
+        }
+        // Counted first, so that each list is made once and as long as it will be.
+        let mut counts = self.shelves.each_ref().map(|shelf| vec![0_usize; shelf.asked.len()]);
+        for (id, _) in &asked {
+            let (shelf, number) = id.place();
+            *counts.get_mut(shelf)?.get_mut(number)? += 1;
+        }
+        let mut lists = counts.map(|counts| counts.into_iter().map(Vec::with_capacity).collect::<Vec<Vec<Asker>>>());
+        for (id, asker) in asked {
+            let (shelf, number) = id.place();
+            lists[shelf][number].push(asker);
+        }
+        for (shelf, lists) in self.shelves.iter_mut().zip(lists) {
+            let asked = shelf.asked.iter_mut().zip(lists).filter_map(|(asked, list)| Some((asked.as_mut()?, list)));
+            asked.for_each(|(asked, list)| asked.askers = list.into());
         }
         Some(())
     }

@@ -36,13 +36,12 @@ impl Default for Askers {
     }
 }
 
-impl FromIterator<Asker> for Askers {
-    /// Askers in their order, each once.
-    fn from_iter<I: IntoIterator<Item = Asker>>(askers: I) -> Self {
-        let askers: Box<[Asker]> = askers.into_iter().collect();
+/// Of askers in their order, each once.
+impl From<Vec<Asker>> for Askers {
+    fn from(askers: Vec<Asker>) -> Self {
         match &*askers {
             [one] => Self::One(*one),
-            few if few.len() <= FEW => Self::Few(askers),
+            few if few.len() <= FEW => Self::Few(askers.into()),
             many => Self::Many(many.iter().copied().collect()),
         }
     }
@@ -109,7 +108,7 @@ mod tests {
             readers.insert(reader);
             wanted.insert(reader);
             assert!(readers.iter().eq(wanted.iter().copied()), "{wanted:?}");
-            let at_once: Askers = wanted.iter().copied().collect();
+            let at_once = Askers::from(wanted.iter().copied().collect::<Vec<_>>());
             assert!(at_once.iter().eq(wanted.iter().copied()), "{wanted:?}");
         }
         assert!(wanted.len() > FEW);
