@@ -1,74 +1,77 @@
 #!/usr/bin/env python3
-"""Isogloss and Hugo in turn on the same site: in, how many posts; out, what each costs, and the ratios.
+"""Isogloss measured on one site: in, the program and what to measure; out, what each run costs, and the ratios.
 
-The floor is `cp -r` of our finished pages. Every run writes into a folder that is not there yet and finds no cache of an
-earlier one. Medians count.
+clean   a build from nothing, beside Hugo, and beside `cp -r` of our finished pages, which is the floor
+warm    builds that begin with the last one's record: nothing changed, one message of a menu, the text of one post
+growth  a build of ten times as many posts
+watch   from the save of a message of the menu to the page that the server answers with, and to all files
+
+All runs of a measure take turns in one run of this script, and medians count.
 """
 
 import argparse
-import os
 import pathlib
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.dont_write_bytecode = True
-import sites  # noqa: E402 (after the line above, so that no compiled copy lies here)
-
-MEASURES = ("user CPU, s", "system CPU, s", "wall, s", "peak memory, MiB")
-
-
-def cost(command, fine=(0,)):
-    """What one run costs, in the order of MEASURES. The kernel counts, for the program and all its threads."""
-    begun = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.monotonic() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in fine:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return used.ru_utime, used.ru_stime, wall, used.ru_maxrss / 1024
-
-
-def files_below(folder):
-    return sum(len(files) for _, _, files in os.walk(folder))
+import edits  # noqa: E402 (after the line above, so that no compiled copy lies here)
+import sites  # noqa: E402
+from measures import build, cost, medians, show  # noqa: E402
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("isogloss", type=pathlib.Path, help="the program, built with --release")
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
+    parser.add_argument("isogloss", type=pathlib.Path, help="the program")
+    parser.add_argument("what", nargs="*", default=["clean"], help="what to measure; clean if nothing is said")
     parser.add_argument("--posts", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sites", type=pathlib.Path, help="a folder with `isogloss` and `hugo`, instead of our own")
     parser.add_argument("--before", type=pathlib.Path, help="an older isogloss, to be compared with too")
     parser.add_argument("--work", type=pathlib.Path, help="where sites and pages are written; a temporary folder else")
     arguments = parser.parse_args()
+    kinds = {"clean": clean, "warm": warm, "growth": growth, "watch": watch}
+    if unknown := set(arguments.what) - set(kinds):
+        parser.error(f"{', '.join(unknown)} cannot be measured; {', '.join(kinds)} can")
+    arguments.isogloss = str(arguments.isogloss.resolve())
     with tempfile.TemporaryDirectory(dir=arguments.work) as work:
-        compare(arguments, pathlib.Path(work))
+        work = pathlib.Path(work)
+        if not arguments.sites:
+            arguments.sites = work
+            sites.write_isogloss(work / "isogloss", arguments.posts)
+            if "clean" in arguments.what:
+                sites.write_hugo(work / "hugo", arguments.posts)
+        for what in arguments.what:
+            print(f"\n{what}: {arguments.posts} posts, medians of {arguments.runs}")
+            kinds[what](arguments, work)
 
 
-def compare(arguments, work):
-    if not (from_ := arguments.sites):
-        from_ = work
-        sites.write_isogloss(work / "isogloss", arguments.posts)
-        sites.write_hugo(work / "hugo", arguments.posts)
-    ours, theirs = from_ / "isogloss", from_ / "hugo"
-    programs = {"isogloss": arguments.isogloss, "before": arguments.before}
-    programs = {name: str(program.resolve()) for name, program in programs.items() if program}
+def files_below(folder):
+    return sum(1 for path in folder.rglob("*") if path.is_file())
+
+
+def forget(site):
+    shutil.rmtree(site / ".isogloss", ignore_errors=True)
+
+
+def clean(arguments, work):
+    """Each run has a folder of its own: where files were removed a moment ago, file systems take longer to make new
+    ones."""
+    ours, theirs = arguments.sites / "isogloss", arguments.sites / "hugo"
+    programs = {"isogloss": arguments.isogloss}
+    if arguments.before:
+        programs["before"] = str(arguments.before.resolve())
     hugo = shutil.which("hugo")
     version = [hugo, "version"] if hugo else ["echo", "hugo is not in PATH: it is left out"]
     print(subprocess.run(version, capture_output=True, text=True, check=True).stdout.strip().splitlines()[-1])
     costs = {}
-    # Each run has a folder of its own: where files were removed a moment ago, file systems take longer to make new ones.
     for run in range(arguments.runs):
         for name, program in programs.items():
-            shutil.rmtree(ours / ".isogloss", ignore_errors=True)
-            out = str(work / f"{name}-{run}")
-            # Its code is 1 where something is wrong with the site.
-            costs.setdefault(name, []).append(cost([program, "build", "--site", str(ours), "--out", out], (0, 1)))
+            forget(ours)
+            costs.setdefault(name, []).append(build(program, ours, work / f"{name}-{run}"))
         pages = str(work / f"isogloss-{run}")
         costs.setdefault("cp -r", []).append(cost(["cp", "-r", pages, str(work / f"copy-{run}")]))
         if hugo:
@@ -76,17 +79,53 @@ def compare(arguments, work):
             costs.setdefault("hugo", []).append(cost([hugo, *map(str, folders)]))
     counted = {name: files_below(work / f"{name}-0") for name in costs if name != "cp -r"}
     print("files written: " + ", ".join(f"{name} {count}" for name, count in counted.items()))
-    show({name: [statistics.median(values) for values in zip(*all_)] for name, all_ in costs.items()})
+    show(costs, "isogloss")
+    for left in work.glob("*-*"):
+        shutil.rmtree(left)
 
 
-def show(medians):
-    others = [name for name in medians if name != "isogloss"]
-    print(f"{'':18}" + "".join(f"{name:>12}" for name in medians) + "".join(f"{'to ' + name:>12}" for name in others))
-    for at, measure in enumerate(MEASURES):
-        own = medians["isogloss"][at]
-        ratios = (own / medians[name][at] if medians[name][at] else float("inf") for name in others)
-        shown = "".join(f"{values[at]:12.2f}" for values in medians.values())
-        print(f"{measure:18}{shown}" + "".join(f"{ratio:12.3f}" for ratio in ratios))
+def warm(arguments, work):
+    site, out = arguments.sites / "isogloss", work / "warm"
+    costs = {}
+    with edits.Edited(site) as edited:
+        for run in range(arguments.runs):
+            forget(site)
+            shutil.rmtree(out, ignore_errors=True)
+            steps = {
+                "clean": lambda: None,
+                "nothing": lambda: None,
+                "message": lambda run=run: edited.message(f"変更 {run}"),
+                "post": lambda run=run: edited.post(f"変更 {run}"),
+            }
+            for name, edit in steps.items():
+                edit()
+                costs.setdefault(name, []).append(build(arguments.isogloss, site, out))
+    show(costs, "clean")
+    cpu = {name: user + system for name, (user, system, *_) in medians(costs).items()}
+    print("all CPU to that of a clean build: " + ", ".join(f"{name} {cpu[name] / cpu['clean']:.3f}" for name in cpu))
+    shutil.rmtree(out)
+
+
+def growth(arguments, work):
+    large = work / "large"
+    sites.write_isogloss(large, arguments.posts * 10)
+    costs = {}
+    for run in range(arguments.runs):
+        for name, site in (("posts", arguments.sites / "isogloss"), ("ten times", large)):
+            forget(site)
+            out = work / f"growth-{run}"
+            costs.setdefault(name, []).append(build(arguments.isogloss, site, out))
+            shutil.rmtree(out)
+    show(costs, "posts")
+    cpu = {name: user + system for name, (user, system, *_) in medians(costs).items()}
+    print(f"all CPU: {cpu['ten times'] / cpu['posts']:.2f} times as much")
+
+
+def watch(arguments, work):
+    site = arguments.sites / "isogloss"
+    forget(site)
+    with edits.Edited(site) as edited:
+        edits.latency(arguments.isogloss, site, work / "watched", edited, arguments.runs)
 
 
 if __name__ == "__main__":
