@@ -107,11 +107,12 @@ def warm(arguments, work):
 
 
 def growth(arguments, work):
-    large = work / "large"
-    sites.write_isogloss(large, arguments.posts * 10)
+    both = {"posts": work / "small", "ten times": work / "large"}
+    sites.write_isogloss(both["posts"], arguments.posts)
+    sites.write_isogloss(both["ten times"], arguments.posts * 10)
     costs = {}
     for run in range(arguments.runs):
-        for name, site in (("posts", arguments.sites / "isogloss"), ("ten times", large)):
+        for name, site in both.items():
             forget(site)
             out = work / f"growth-{run}"
             costs.setdefault(name, []).append(build(arguments.isogloss, site, out))

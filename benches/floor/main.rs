@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use minijinja::{Environment, Value, context};
@@ -46,8 +47,7 @@ fn main() -> Result<()> {
     };
     let locales = names(&site.join("locales"))?;
     let pages: Result<Vec<usize>> = locales.iter().map(|locale| build(&site, &out, locale, &locales)).collect();
-    println!("{} pages", pages?.iter().sum::<usize>());
-    Ok(())
+    Ok(writeln!(io::stdout(), "{} pages", pages?.iter().sum::<usize>())?)
 }
 
 /// Makes the pages of a locale; gives their number.

@@ -42,8 +42,9 @@ pub fn run(arguments: &Build, terminal: &Terminal) -> Result<Ended, Failure> {
             for (output, difference) in &different {
                 terminal.print(&format!("  {:<8} {output}", name(*difference)));
             }
-            let style = if different.is_empty() { Style::Good } else { Style::Bold };
-            let verified = terminal.out(style, "Verified.");
+            let (style, word) =
+                if different.is_empty() { (Style::Good, "Verified.") } else { (Style::Bold, "Not the same.") };
+            let verified = terminal.out(style, word);
             let number = different.len();
             terminal
                 .print(&format!("{verified} {count} files made from nothing, {number} differ from {}", out.display()));

@@ -1,6 +1,7 @@
 //! Lines and columns of the Markdown parser come in; spans of the body and places for findings go out.
 
 use comrak::nodes::Sourcepos;
+use memchr::memchr2_iter;
 
 use crate::diagnostic::Place;
 use crate::text::{SitePath, Span};
@@ -22,8 +23,8 @@ impl<'a> Positions<'a> {
     pub fn new(path: &'a SitePath, source: &'a Source, start: usize) -> Self {
         let bytes = source.text.as_bytes().get(start..).unwrap_or_default();
         let mut lines = vec![0];
-        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte <= b'\r') {
-            if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
                 lines.push(at + 1);
             }
         }

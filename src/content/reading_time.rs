@@ -2,20 +2,19 @@
 
 use super::excerpt::is_wide;
 
-/// Of each ASCII character, whether it is of a word, and whether a word that was begun goes on: no space ends it.
-const ASCII: [(u8, u8); 128] = {
-    let mut kinds = [(0, 1); 128];
+/// Whether a word that was begun is known to go on at this byte: no space, and no beginning of a longer character.
+const GOES_ON: [bool; 256] = {
+    let mut goes_on = [false; 256];
     let mut byte = 0;
     while byte < 128 {
-        let is_space = matches!(byte as u8, b'\t'..=b'\r' | b' ');
-        kinds[byte] = ((byte as u8).is_ascii_alphanumeric() as u8, !is_space as u8);
+        goes_on[byte] = !matches!(byte as u8, b'\t'..=b'\r' | b' ');
         byte += 1;
     }
-    kinds
+    goes_on
 };
 
 /// What there is to read: words of scripts with spaces, letters of scripts without.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ReadingTime {
     words: u64,
     wide: u64,
@@ -25,29 +24,33 @@ pub(super) struct ReadingTime {
 impl ReadingTime {
     /// Adds a run of text.
     pub fn add(&mut self, text: &str) {
-        let (mut words, mut in_word) = (0, 0);
-        let mut at = 0;
-        while let Some(byte) = text.as_bytes().get(at) {
-            match ASCII.get(usize::from(*byte)) {
-                Some((letter, inside)) => {
-                    words += u64::from(letter & !in_word);
-                    in_word = (in_word | letter) & inside;
-                    at += 1;
-                }
-                None => {
-                    let character = text[at..].chars().next().unwrap_or_default();
-                    in_word = u8::from(self.add_character(character, in_word == 1));
-                    at += character.len_utf8();
-                }
+        let bytes = text.as_bytes();
+        let (mut at, mut in_word) = (0, false);
+        while let Some(byte) = bytes.get(at) {
+            if !byte.is_ascii() {
+                let character = text[at..].chars().next().unwrap_or_default();
+                in_word = self.add_character(character, in_word);
+                at += character.len_utf8();
+            } else if in_word {
+                let rest = &bytes[at..];
+                let length = rest.iter().position(|byte| !GOES_ON[usize::from(*byte)]).unwrap_or(rest.len());
+                at += length;
+                in_word = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
+            } else {
+                in_word = byte.is_ascii_alphanumeric();
+                self.words += u64::from(in_word);
+                at += 1;
             }
         }
-        self.words += words;
     }
 
     /// Whether what follows is of the same word.
     fn add_character(&mut self, character: char, in_word: bool) -> bool {
-        let letter = if is_wide(character) {
-            self.wide += u64::from(is_common(character) || character.is_alphanumeric());
+        let letter = if is_common(character) {
+            self.wide += 1;
+            false
+        } else if is_wide(character) {
+            self.wide += u64::from(character.is_alphanumeric());
             false
         } else if is_unspaced(character) {
             self.unspaced += 1;
@@ -80,7 +83,19 @@ fn is_unspaced(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::ReadingTime;
+
+    proptest! {
+        #[test]
+        fn runs_count_as_their_characters_do(text in "[a-z0-9'\\- \t\n.éñ日本かア。ー、ภา\u{a0}\u{3000}😀]{0,40}") {
+            let (mut time, mut one_by_one) = (ReadingTime::default(), ReadingTime::default());
+            time.add(&text);
+            text.chars().fold(false, |in_word, character| one_by_one.add_character(character, in_word));
+            prop_assert_eq!(time, one_by_one);
+        }
+    }
 
     #[test]
     fn counts_words_or_letters() {

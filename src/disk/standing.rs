@@ -27,10 +27,12 @@ pub struct Standing {
     /// For each output its stamp and the digest of its bytes, as recorded.
     recorded: Recorded,
     /// Stamps of outputs at the moment when their bytes were known, with the digest that they had before this run.
-    seen: Mutex<BTreeMap<Arc<str>, (Stamp, Option<Digest>)>>,
+    seen: Mutex<Seen>,
 }
 
 type Recorded = BTreeMap<Arc<str>, (Stamp, Digest)>;
+
+type Seen = BTreeMap<Arc<str>, (Stamp, Option<Digest>)>;
 
 impl Standing {
     /// What is on record of this output folder of a site.
@@ -70,7 +72,7 @@ impl Standing {
         (there.is_file() && (is_known() || is_same())).then_some(stamp)
     }
 
-    fn seen(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, (Stamp, Option<Digest>)>> {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -139,6 +139,7 @@ fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: &Localized
         origin: text.origin.clone(),
         locale: text.locale.clone(),
         block: text.block,
+        html: text.html.clone(),
         plain: text.html.as_ref().map(|_| Arc::clone(&text.plain)),
     };
     let mut marked = String::with_capacity(text.plain.len() + 16);

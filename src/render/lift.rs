@@ -109,7 +109,10 @@ impl<'a> Lifting<'a> {
             return;
         }
         self.out.push_str(run);
-        self.state = self.state.take().map(|state| state.advance(run));
+        // HTML of ours ends every element that it begins.
+        if self.open.as_ref().is_none_or(|open| open.printed.html.as_deref() != Some(run)) {
+            self.state = self.state.take().map(|state| state.advance(run));
+        }
     }
 
     fn begin(&mut self, number: usize, at: usize) -> Result<(), Cut> {
@@ -192,6 +195,7 @@ mod tests {
             origin: Origin::Message("x".to_owned()),
             locale: LocaleId::new(locale),
             block,
+            html: None,
             plain: block.then(|| "plain <x>".into()),
         };
         Notes { printed: vec![printed("ja", false), printed("en", false), printed("en", true)], ..Notes::default() }

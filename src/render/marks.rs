@@ -33,7 +33,9 @@ pub struct Printed {
     pub locale: LocaleId,
     /// It holds elements that a `span` cannot hold.
     pub block: bool,
-    /// What stands for it where no element may: its plain text, when it was printed as HTML.
+    /// The HTML that was printed, where it is more than plain text.
+    pub html: Option<Arc<str>>,
+    /// What stands for that where no element may: its plain text.
     pub plain: Option<Arc<str>>,
 }
 

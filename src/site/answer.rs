@@ -84,14 +84,12 @@ impl Site {
     }
 
     fn head_digest(&self, shown: &LocaleContents, locale: &LocaleId, subject: &Subject) -> Option<Digest> {
-        let entry = if let Subject::Entry(key) = subject { shown.entries.get(key) } else { None };
-        let of_entry = entry.map(|entry| (&entry.document, &entry.owner));
-        let (document, owner) = of_entry.or_else(|| shown.document(subject))?;
+        let (document, owner, section) = shown.document_and_section(subject)?;
         let mut digester = Digester::default();
         digester.digest(document.head_digest).str(&title_of(document)).str(owner.as_str()).str(document.path.as_str());
         digester.maybe(self.exists(locale, subject, 1).map(|(url, _)| url).as_deref());
-        if let Some(entry) = entry {
-            digester.maybe(Some(&*entry.section));
+        if let Some(section) = section {
+            digester.maybe(Some(section));
         }
         Some(digester.finish())
     }

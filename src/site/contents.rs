@@ -177,11 +177,19 @@ impl Contents {
 impl LocaleContents {
     /// The document behind a subject, with the locale whose it is.
     pub fn document(&self, subject: &Subject) -> Option<(&Arc<Document>, &LocaleId)> {
+        self.document_and_section(subject).map(|(document, owner, _)| (document, owner))
+    }
+
+    /// The same, and the section that it lies in where it is a post or page.
+    pub fn document_and_section(&self, subject: &Subject) -> Option<(&Arc<Document>, &LocaleId, Option<&Key>)> {
         match subject {
-            Subject::Entry(key) => self.entries.get(key).map(|entry| (&entry.document, &entry.owner)),
+            Subject::Entry(key) => {
+                let entry = self.entries.get(key)?;
+                Some((&entry.document, &entry.owner, Some(&entry.section)))
+            }
             Subject::Section(key) => {
                 let section = self.sections.get(key)?;
-                section.document.as_ref().map(|document| (document, &section.owner))
+                Some((section.document.as_ref()?, &section.owner, None))
             }
             _ => None,
         }

@@ -266,3 +266,13 @@ impl Question {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn all_kinds_stand_by_their_numbers() {
+        assert!(Kind::ALL.into_iter().enumerate().all(|(number, kind)| kind as usize == number));
+    }
+}

@@ -75,13 +75,9 @@ impl Recorder {
     pub fn head(&self, locale: &LocaleId, subject: &Subject) -> Option<Head> {
         self.note(Question::Head(locale.clone(), subject.clone()));
         let shown = self.site.contents().of(locale)?;
-        let (document, owner) = shown.document(subject)?;
-        let section = match subject {
-            Subject::Entry(key) => shown.entries.get(key).map(|entry| entry.section.clone()),
-            _ => None,
-        };
+        let (document, owner, section) = shown.document_and_section(subject)?;
         let url = self.site.exists(locale, subject, 1).map(|(url, _)| url);
-        Some(Head::new(Arc::clone(document), title_of(document), owner.clone(), url, section))
+        Some(Head::new(Arc::clone(document), title_of(document), owner.clone(), url, section.cloned()))
     }
 
     /// The body of a subject.

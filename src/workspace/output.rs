@@ -105,17 +105,16 @@ pub enum Unjoined {
     Endless(FragmentKey, FragmentKey),
 }
 
+/// Bytes, and what stands where in them.
+pub type Joined = Result<(Vec<u8>, Vec<Filled>), Unjoined>;
+
 /// The bytes of these pieces with every fragment in its slot.
 pub fn join(pieces: &[Piece], fragment: &impl Fn(&FragmentKey) -> Arc<Output>) -> Result<Vec<u8>, Unjoined> {
     fill(pieces, &[], fragment).map(|(bytes, _)| bytes)
 }
 
 /// The same, and where those of these slots stand that the pieces hold themselves.
-pub fn fill(
-    pieces: &[Piece],
-    slots: &[FragmentKey],
-    fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
-) -> Result<(Vec<u8>, Vec<Filled>), Unjoined> {
+pub fn fill(pieces: &[Piece], slots: &[FragmentKey], fragment: &impl Fn(&FragmentKey) -> Arc<Output>) -> Joined {
     let own = pieces.iter().map(|piece| if let Piece::Bytes(own) = piece { own.len() } else { LIKELY_FRAGMENT }).sum();
     let mut joining = Joining::new(own, fragment);
     joining.append(pieces)?;
@@ -129,7 +128,7 @@ pub fn refill(
     filled: &[Filled],
     slots: &[FragmentKey],
     fragment: &impl Fn(&FragmentKey) -> Arc<Output>,
-) -> Option<Result<(Vec<u8>, Vec<Filled>), Unjoined>> {
+) -> Option<Joined> {
     let mut joining = Joining::new(bytes.len(), fragment);
     let mut whole = Ok(());
     let mut at = 0;
