@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Isogloss measured on one site: in, the program and what to measure; out, what each run costs, and the ratios.
 
-clean   a build from nothing, beside Hugo, and beside `cp -r` of our finished pages, which is the floor
+clean   a build from nothing, beside Hugo, beside `cp -r` of our finished pages, and with --floor beside what the
+        libraries alone take
 warm    builds that begin with the last one's record: nothing changed, one message of a menu, the text of one post
 growth  a build of ten times as many posts
 watch   from the save of a message of the menu to the page that the server answers with, and to all files
@@ -31,6 +32,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sites", type=pathlib.Path, help="a folder with `isogloss` and `hugo`, instead of our own")
     parser.add_argument("--before", type=pathlib.Path, help="an older isogloss, to be compared with too")
+    parser.add_argument("--floor", type=pathlib.Path, help="the bench `floor`, built")
     parser.add_argument("--work", type=pathlib.Path, help="where sites and pages are written; a temporary folder else")
     arguments = parser.parse_args()
     kinds = {"clean": clean, "warm": warm, "growth": growth, "watch": watch}
@@ -74,6 +76,9 @@ def clean(arguments, work):
             costs.setdefault(name, []).append(build(program, ours, work / f"{name}-{run}"))
         pages = str(work / f"isogloss-{run}")
         costs.setdefault("cp -r", []).append(cost(["cp", "-r", pages, str(work / f"copy-{run}")]))
+        if arguments.floor:
+            floor = [str(arguments.floor.resolve()), str(ours), str(work / f"floor-{run}")]
+            costs.setdefault("floor", []).append(cost(floor))
         if hugo:
             folders = ["--source", theirs, "--destination", work / f"hugo-{run}", "--cacheDir", work / f"cache-{run}"]
             costs.setdefault("hugo", []).append(cost([hugo, *map(str, folders)]))

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use super::{Route, RulesFile};
 use crate::content::Document;
 use crate::text::{Date, LocaleId, keep_variants};
@@ -128,7 +131,7 @@ pub struct Contents {
 /// What one locale shows.
 #[derive(Clone, Debug, Default)]
 pub struct LocaleContents {
-    pub entries: BTreeMap<Key, Entry>,
+    pub entries: IndexMap<Key, Entry, FxBuildHasher>,
     pub sections: BTreeMap<Key, SectionEntry>,
     /// Tag → its posts, newest first.
     pub tags: BTreeMap<Arc<str>, Vec<Key>>,

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use super::Route;
 use super::answer::title_of;
 use super::contents::{Contents, Entry, Key, LocaleContents, SectionEntry, is_post};
@@ -155,10 +158,10 @@ impl LocaleJoin<'_> {
         sections
     }
 
-    fn entries(&self, sections: &BTreeMap<Key, SectionEntry>) -> BTreeMap<Key, Entry> {
+    fn entries(&self, sections: &BTreeMap<Key, SectionEntry>) -> IndexMap<Key, Entry, FxBuildHasher> {
         let own_only = self.settings.untranslated_posts == Untranslated::Hide;
         let mut folders: BTreeMap<String, (Route, Key)> = BTreeMap::new();
-        let mut entries = Vec::new();
+        let mut entries = IndexMap::default();
         for key in self.keys(|own| &own.entries) {
             let Some((document, owner)) = self.find(&key, |own| &own.entries, own_only) else { continue };
             let folder = parent_folder(&key);
@@ -175,9 +178,9 @@ impl LocaleJoin<'_> {
                 older: None,
                 newer: None,
             };
-            entries.push((key, entry));
+            entries.insert(key, entry);
         }
-        entries.into_iter().collect()
+        entries
     }
 
     fn route(&self, parts: &[String]) -> Route {

@@ -1,8 +1,9 @@
 //! What stands in feeds and sitemaps: in, what a locale shows and where; out, posts and pages in their order, and the
 //! artifacts that list them.
 
-use std::collections::btree_map;
 use std::iter::Peekable;
+
+use indexmap::map;
 
 use super::Site;
 use super::contents::{Key, LocaleContents, SectionEntry, Subject};
@@ -146,7 +147,7 @@ fn changed(shown: &LocaleContents, subject: &Subject) -> Option<Date> {
 }
 
 /// A walk along the subjects of a locale, beside that of another.
-struct Walk<'s>(Peekable<btree_map::Iter<'s, Subject, Stand>>);
+struct Walk<'s>(Peekable<map::Iter<'s, Subject, Stand>>);
 
 impl<'s> Walk<'s> {
     /// Where this subject stands. It comes after those that were asked for before.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::asset_names::{AssetNames, Made};
 use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
@@ -40,8 +41,8 @@ pub struct PageTable {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Where each subject of a locale stands.
-pub type Places = BTreeMap<Subject, Stand>;
+/// Where each subject of a locale stands, in the order of subjects. Every page asks for several.
+pub type Places = IndexMap<Subject, Stand, FxBuildHasher>;
 
 /// Where a subject stands in a locale.
 #[derive(Clone, Debug)]
@@ -136,6 +137,7 @@ impl PageTable {
                 doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
             making.table.findings.push(finding);
         }
+        making.table.places.values_mut().for_each(Places::sort_unstable_keys);
         making.table
     }
 
