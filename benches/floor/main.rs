@@ -148,7 +148,8 @@ fn listing(url: &str, posts: &[&Post]) -> impl Iterator<Item = (String, Value)> 
     posts.chunks(PAGE).zip(1..).map(move |(posts, number)| {
         let posts: Vec<Value> = posts.iter().map(|post| post.value.clone()).collect();
         let (previous, next) = (near(number - 1), near(number + 1));
-        (at(number), context! { pagination => context! { posts, previous, next, current => number, total } })
+        let pagination = context! { posts, previous, next, current => number, total };
+        (at(number), context! { page => context! { title => "Blog" }, pagination })
     })
 }
 
