@@ -20,7 +20,7 @@ import tempfile
 sys.dont_write_bytecode = True
 import edits  # noqa: E402 (after the line above, so that no compiled copy lies here)
 import sites  # noqa: E402
-from measures import build, cost, medians, show  # noqa: E402
+from measures import build, cost, cpu, show  # noqa: E402
 
 
 def main():
@@ -106,8 +106,8 @@ def warm(arguments, work):
                 edit()
                 costs.setdefault(name, []).append(build(arguments.isogloss, site, out))
     show(costs, "clean")
-    cpu = {name: user + system for name, (user, system, *_) in medians(costs).items()}
-    print("all CPU to that of a clean build: " + ", ".join(f"{name} {cpu[name] / cpu['clean']:.3f}" for name in cpu))
+    all_cpu = cpu(costs)
+    print("all CPU to that of a clean build: " + ", ".join(f"{name} {all_cpu[name] / all_cpu['clean']:.3f}" for name in all_cpu))
     shutil.rmtree(out)
 
 
@@ -123,8 +123,8 @@ def growth(arguments, work):
             costs.setdefault(name, []).append(build(arguments.isogloss, site, out))
             shutil.rmtree(out)
     show(costs, "posts")
-    cpu = {name: user + system for name, (user, system, *_) in medians(costs).items()}
-    print(f"all CPU: {cpu['ten times'] / cpu['posts']:.2f} times as much")
+    all_cpu = cpu(costs)
+    print(f"all CPU: {all_cpu['ten times'] / all_cpu['posts']:.2f} times as much")
 
 
 def watch(arguments, work):

@@ -30,6 +30,11 @@ def medians(costs):
     return {name: [statistics.median(values) for values in zip(*all_)] for name, all_ in costs.items()}
 
 
+def cpu(costs):
+    """User and system CPU together, by medians."""
+    return {name: user + system for name, (user, system, *_) in medians(costs).items()}
+
+
 def show(costs, against):
     """Prints the medians, and how the first of them, or each of the others, stands to `against`."""
     table = medians(costs)

@@ -8,7 +8,7 @@ use std::io::{self, BufRead as _, BufReader, ErrorKind, Seek as _, SeekFrom, Wri
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Lock, beside, find};
-use crate::text::{Digest, Digester, Keeper};
+use crate::text::{Digest, Digester, Keep, Keeper, Kept};
 
 /// The folder, in that of the site.
 pub const FOLDER: &str = ".isogloss";
@@ -29,6 +29,11 @@ pub fn read_kept(site: &Path, name: &str) -> Option<Vec<u8>> {
     }
     bytes.drain(..HEAD.len() + DIGITS);
     Some(bytes)
+}
+
+/// The same, as the value that it is of.
+pub fn recall_kept<T: Keep>(site: &Path, name: &str) -> Option<T> {
+    T::recall(&mut Kept::new(&read_kept(site, name)?))
 }
 
 /// Keeps what `keep` gives under this name, unless that is kept already. Where nothing can be written, or another

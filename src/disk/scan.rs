@@ -1,8 +1,8 @@
 //! The sources of a site as they are on the disk: in, where to look; out, what changed since the last look.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _};
+use std::fs;
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::find::{self, Found, SETTINGS};
-use super::stamp::Stamp;
+use super::stamp::{Stamp, read_with_stamp};
 use super::stamps::Stamps;
 use super::{Failure, Look, Looked};
 use crate::text::{Change, Coming, Digest, Fetch, SitePath};
@@ -295,17 +295,6 @@ fn read_settled(root: &Path, path: &SitePath, found: Stamp) -> Result<Option<Set
         return Ok(Some(SettledFile { known, change }));
     }
     Ok(None)
-}
-
-/// The bytes of a file, of which so many are expected, and its stamp once they were read.
-fn read_with_stamp(file: &Path, length: u64) -> io::Result<(Vec<u8>, Stamp)> {
-    let opened = File::open(file)?;
-    let mut bytes = Vec::new();
-    let room = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(1);
-    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(ErrorKind::OutOfMemory))?;
-    // Without the look at its length that a file is otherwise given first.
-    (&opened).take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok((bytes, Stamp::of(&opened.metadata()?)))
 }
 
 /// The text of a source file as it is now, for quoting its lines; `None` when it cannot be read.

@@ -1,6 +1,8 @@
 //! What tells whether a file may have changed: in, what the system knows of it; out, a stamp.
 
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::text::keep_fields;
@@ -85,4 +87,15 @@ fn inode_of(metadata: &Metadata) -> (u64, Time) {
 #[cfg(not(unix))]
 fn inode_of(_: &Metadata) -> (u64, Time) {
     (0, Time::NONE)
+}
+
+/// The bytes of a file, of which so many are expected, and its stamp once they were read.
+pub fn read_with_stamp(file: &Path, length: u64) -> io::Result<(Vec<u8>, Stamp)> {
+    let opened = File::open(file)?;
+    let mut bytes = Vec::new();
+    let room = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(1);
+    bytes.try_reserve_exact(room).map_err(|_| io::Error::from(ErrorKind::OutOfMemory))?;
+    // Without the look at its length that a file is otherwise given first.
+    (&opened).take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok((bytes, Stamp::of(&opened.metadata()?)))
 }

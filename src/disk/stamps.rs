@@ -11,9 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Failure;
-use super::kept::{read_kept, write_kept};
+use super::kept::{recall_kept, write_kept};
 use super::stamp::Stamp;
-use crate::text::{Digest, Fetch, Keep, Kept, SitePath};
+use crate::text::{Digest, Fetch, Keep, SitePath};
 
 /// The file that keeps them.
 const NAME: &str = "sources";
@@ -32,9 +32,7 @@ type Recorded = BTreeMap<SitePath, (Stamp, Digest)>;
 impl Stamps {
     /// Those on record of this site.
     pub fn read(site: &Path) -> Self {
-        let kept = read_kept(site, NAME);
-        let recorded = kept.and_then(|kept| Keep::recall(&mut Kept::new(&kept))).unwrap_or_default();
-        Self { recorded, misread: Arc::default() }
+        Self { recorded: recall_kept(site, NAME).unwrap_or_default(), misread: Arc::default() }
     }
 
     /// The digest of a file's bytes, where it has the stamp that it had when they were read.

@@ -5,16 +5,15 @@
 //! are others, and every file is read once.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use super::kept::{read_kept, write_kept};
-use super::stamp::Stamp;
+use super::kept::{recall_kept, write_kept};
+use super::stamp::{Stamp, read_with_stamp};
 use super::{Failure, OutputFolder};
-use crate::text::{Digest, Keep, Kept, SitePath};
+use crate::text::{Digest, Keep, SitePath};
 use crate::workspace::{Copied, Sink};
 
 /// The file that keeps the stamps.
@@ -37,8 +36,7 @@ type Seen = BTreeMap<Arc<str>, (Stamp, Option<Digest>)>;
 impl Standing {
     /// What is on record of this output folder of a site.
     pub fn read(site: &Path, out: &Path) -> Self {
-        let kept = read_kept(site, NAME);
-        let recorded = kept.and_then(|kept| Keep::recall(&mut Kept::new(&kept))).unwrap_or_default();
+        let recorded = recall_kept(site, NAME).unwrap_or_default();
         Self { site: site.to_owned(), out: out.to_owned(), recorded, seen: Mutex::default() }
     }
 
@@ -80,11 +78,8 @@ impl Standing {
     /// when they were known, if any change moves it.
     fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
         let (stamp, _) = self.seen().get(output).copied().filter(|(_, known)| *known == Some(digest))?;
-        let mut file = File::open(self.out.join(output)).ok()?;
-        let there = file.metadata().ok().filter(|there| stamp.is_settled() && Stamp::of(there) == stamp)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(there.len()).ok()?);
-        file.read_to_end(&mut bytes).ok()?;
-        Some(bytes)
+        let (bytes, there) = read_with_stamp(&self.out.join(output), stamp.length).ok()?;
+        (stamp.is_settled() && there == stamp).then_some(bytes)
     }
 
     /// Notes the stamp of an output that was written just now, to this place.

@@ -140,7 +140,7 @@ fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: &Localized
         locale: text.locale.clone(),
         block: text.block,
         html: text.html.clone(),
-        plain: text.html.as_ref().map(|_| Arc::clone(&text.plain)),
+        plain: Arc::clone(&text.plain),
     };
     let mut marked = String::with_capacity(text.plain.len() + 16);
     marks::open(scene.print(printed), &mut marked);

@@ -127,10 +127,10 @@ impl<'a> Lifting<'a> {
             let direction = locales::direction(&printed.locale);
             self.out.push_str(&format!("<{element} lang=\"{}\" dir=\"{direction}\">", printed.locale));
         }
-        let replaced = !content && printed.plain.is_some();
+        let replaced = !content && printed.html.is_some();
         self.open = Some(Open { printed, start: self.out.len(), element, replaced });
-        if let (true, Some(plain)) = (replaced, &printed.plain) {
-            escape_html(plain, &mut self.out);
+        if replaced {
+            escape_html(&printed.plain, &mut self.out);
         }
         Ok(())
     }
@@ -195,8 +195,8 @@ mod tests {
             origin: Origin::Message("x".to_owned()),
             locale: LocaleId::new(locale),
             block,
-            html: None,
-            plain: block.then(|| "plain <x>".into()),
+            html: block.then(|| "<p>x</p>".into()),
+            plain: "plain <x>".into(),
         };
         Notes { printed: vec![printed("ja", false), printed("en", false), printed("en", true)], ..Notes::default() }
     }

@@ -35,8 +35,8 @@ pub struct Printed {
     pub block: bool,
     /// The HTML that was printed, where it is more than plain text.
     pub html: Option<Arc<str>>,
-    /// What stands for that where no element may: its plain text.
-    pub plain: Option<Arc<str>>,
+    /// Its plain text, which stands for that where no element may.
+    pub plain: Arc<str>,
 }
 
 /// A mark character.

@@ -1,15 +1,11 @@
 //! What stands in feeds and sitemaps: in, what a locale shows and where; out, posts and pages in their order, and the
 //! artifacts that list them.
 
-use std::iter::Peekable;
-
-use indexmap::map;
-
 use super::Site;
 use super::contents::{Key, LocaleContents, SectionEntry, Subject};
-use super::page_table::{Places, Stand};
+use super::page_table::Places;
 use crate::settings::State;
-use crate::text::{Date, Digest, Digester, LocaleId};
+use crate::text::{Date, Digest, Digester, LocaleId, Walk};
 
 /// Pages in one sitemap. The protocol allows 50,000 in 50 MB: with so many a file holds both limits as long as a page
 /// takes 5 KB, with the addresses of its translations.
@@ -122,8 +118,8 @@ impl Site {
         let mut digester = Digester::default();
         digester.digest(self.locales_digest());
         let live = self.settings().locales.iter().filter(|locale| locale.state == State::Live);
-        let mut walks: Vec<Walk<'_>> =
-            live.filter_map(|locale| Some(Walk(self.pages().places.get(&locale.id)?.iter().peekable()))).collect();
+        let mut walks: Vec<_> =
+            live.filter_map(|locale| self.pages().places.get(&locale.id)).map(Walk::along).collect();
         let mut last = None;
         for (subject, number) in self.listed_in(locale, number) {
             digester.number(number as u64);
@@ -144,15 +140,4 @@ impl Site {
 fn changed(shown: &LocaleContents, subject: &Subject) -> Option<Date> {
     let (document, _) = shown.document(subject).filter(|_| matches!(subject, Subject::Entry(_)))?;
     document.front.updated.max(document.front.date)
-}
-
-/// A walk along the subjects of a locale, beside that of another.
-struct Walk<'s>(Peekable<map::Iter<'s, Subject, Stand>>);
-
-impl<'s> Walk<'s> {
-    /// Where this subject stands. It comes after those that were asked for before.
-    fn to(&mut self, subject: &Subject) -> Option<&'s Stand> {
-        while self.0.next_if(|(here, _)| *here < subject).is_some() {}
-        self.0.peek().filter(|(here, _)| *here == subject).map(|(_, stand)| *stand)
-    }
 }

@@ -22,30 +22,16 @@ fn reference(byte: u8) -> Option<&'static str> {
 }
 
 fn escape(text: &str, html: &mut String, reference: impl Fn(u8) -> Option<&'static str>) {
-    let (mut from, mut at) = (0, 0);
-    while let Some(found) = text.as_bytes()[at..].iter().position(|byte| READ[usize::from(*byte)]) {
-        at += found;
-        if let Some(reference) = reference(text.as_bytes()[at]) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(reference) = reference(byte) {
             html.push_str(&text[from..at]);
             html.push_str(reference);
             from = at + 1;
         }
-        at += 1;
     }
     html.push_str(&text[from..]);
 }
-
-/// The bytes that HTML may read as more than text.
-const READ: [bool; 256] = {
-    let mut read = [false; 256];
-    let bytes = b"&<>\"'";
-    let mut at = 0;
-    while at < bytes.len() {
-        read[bytes[at] as usize] = true;
-        at += 1;
-    }
-    read
-};
 
 /// Appends what was escaped as the text that it was. Other character references are not known here.
 pub fn unescape_html(html: &str, text: &mut String) {

@@ -17,6 +17,7 @@ mod noncharacter;
 mod path;
 mod span;
 mod suggest;
+mod walk;
 mod words;
 
 pub use change::{Change, Coming, Fetch};
@@ -33,4 +34,5 @@ pub use noncharacter::is_mark;
 pub use path::SitePath;
 pub use span::{LineIndex, Position, Span};
 pub use suggest::{Suggestions, nearest};
+pub use walk::Walk;
 pub use words::{Word, words};

@@ -8,7 +8,7 @@ use super::questions::{Questions, Reads};
 use super::readers::Reader;
 use crate::render::FragmentKey;
 use crate::site::{Page, PageTable, Question, Site, Touched};
-use crate::text::Digest;
+use crate::text::{Digest, Walk};
 
 /// A page in the ledger.
 pub struct PageEntry {
@@ -119,22 +119,15 @@ impl Ledger {
 
     /// Adds new pages, drops those that are gone, marks those that are another page now.
     fn take_pages(&mut self, table: &PageTable) {
-        let mut gone = Vec::new();
-        let mut now = table.pages.keys().peekable();
-        for output in self.by_output.keys() {
-            while now.next_if(|page| *page < output).is_some() {}
-            if now.peek() != Some(&output) {
-                gone.push(Arc::clone(output));
-            }
-        }
+        let mut now = Walk::along(&table.pages);
+        let gone: Vec<Arc<str>> = self.by_output.keys().filter(|output| now.to(output).is_none()).cloned().collect();
         for output in gone {
             self.remove_page(&output);
         }
         let before = Arc::clone(&self.by_output);
-        let mut before = before.iter().peekable();
+        let mut before = Walk::along(&*before);
         for (output, page) in &table.pages {
-            while before.next_if(|(page, _)| *page < output).is_some() {}
-            match before.peek().filter(|(page, _)| *page == output).map(|(_, id)| **id) {
+            match before.to(output).copied() {
                 Some(id) => {
                     let Some(entry) = &mut self.pages[id as usize] else { continue };
                     let is_other = entry.page != *page;

@@ -250,7 +250,7 @@ impl Questions {
 
     /// Who asked this question.
     pub fn readers(&self, question: &Question) -> impl Iterator<Item = Reader> {
-        let asked = self.find(question).and_then(|id| self.asked(id));
+        let asked = self.find(hash(question), question).and_then(|id| self.asked(id));
         asked.into_iter().flat_map(|asked| asked.askers.iter()).flat_map(|asker| self.readers_behind(asker))
     }
 
@@ -272,11 +272,11 @@ impl Questions {
     }
 
     fn id(&mut self, question: Question, site: &Site) -> QuestionId {
-        if let Some(id) = self.find(&question) {
+        let hash = hash(&question);
+        if let Some(id) = self.find(hash, &question) {
             return id;
         }
         let place = question.kind() as usize;
-        let hash = hash(&question);
         let asked = Asked { answer: site.answer(&question), question: Box::new(question), askers: Askers::default() };
         let shelf = &mut self.shelves[place];
         let number = shelf.free.pop().unwrap_or(shelf.asked.len());
@@ -289,9 +289,9 @@ impl Questions {
         id
     }
 
-    fn find(&self, question: &Question) -> Option<QuestionId> {
+    fn find(&self, hash: u64, question: &Question) -> Option<QuestionId> {
         let is_it = |id: &QuestionId| self.asked(*id).is_some_and(|asked| *asked.question == *question);
-        self.ids.find(hash(question), is_it).copied()
+        self.ids.find(hash, is_it).copied()
     }
 
     fn number_all(&mut self) {
