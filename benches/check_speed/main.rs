@@ -22,6 +22,10 @@ const RUNS: usize = 5;
 const SECONDS: f64 = 3.0;
 const MEBIBYTES: f64 = 600.0;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> io::Result<ExitCode> {
     let mut out = io::stdout();
     let Some(corpora) = std::env::var_os("ISOGLOSS_CORPORA") else {

@@ -16,6 +16,10 @@ const POSTS: usize = 200;
 /// Pages may keep so many bytes of pieces, as they do while somebody watches.
 const MEMORY: usize = 64 << 20;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

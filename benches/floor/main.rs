@@ -40,6 +40,10 @@ struct Post {
     value: Value,
 }
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1).filter(|argument| argument != "--bench").map(PathBuf::from);
     let (Some(site), Some(out)) = (arguments.next(), arguments.next()) else {
