@@ -75,7 +75,9 @@ impl BodyWriter<'_> {
         let mut title = plain_text(node, true);
         title.shrink_to_fit();
         let id = self.anchors.anchor(&title);
-        self.open(&format!("<h{} id=\"", heading.level));
+        self.open("<h");
+        self.html.push(char::from(b'0' + heading.level));
+        self.html.push_str(" id=\"");
         self.text(&id);
         self.html.push_str("\">");
         self.toc.push(Heading { id, level: heading.level, title });
@@ -87,7 +89,9 @@ impl BodyWriter<'_> {
             write_address(&mut self.html, &heading.id);
         }
         // Without a word of its own, so hidden from those who would hear it.
-        self.html.push_str(&format!("\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"));
+        self.html.push_str("\" aria-hidden=\"true\" tabindex=\"-1\"></a></h");
+        self.html.push(char::from(b'0' + level));
+        self.html.push_str(">\n");
     }
 
     /// The parser moves definitions that are used to the end, in the order of their numbers.

@@ -122,7 +122,8 @@ impl<'a> BodyWriter<'a> {
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.parts.push(Part::Html(std::mem::take(&mut self.html).into_boxed_str()));
+            self.parts.push(Part::Html(self.html.as_str().into()));
+            self.html.clear();
         }
     }
 

@@ -1,8 +1,11 @@
 //! All entries of one locale by name: in, the locale's files in order; out, look-ups and duplicates.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, btree_map};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+
+use indexmap::{IndexMap, map};
+use rustc_hash::FxBuildHasher;
 
 use super::entry::{Entry, EntryKind};
 use super::fingerprint;
@@ -18,12 +21,15 @@ pub struct Slot {
     pub pattern: usize,
 }
 
+/// By id, and in the order of ids. A page looks hundreds of them up.
+type Names = IndexMap<Box<str>, Slot, FxBuildHasher>;
+
 /// One locale's entries. Of duplicates the first counts, in byte order of the paths, then by position.
 #[derive(Debug)]
 pub struct Namespace {
     files: Vec<Arc<Resource>>,
-    messages: BTreeMap<Box<str>, Slot>,
-    terms: BTreeMap<Box<str>, Slot>,
+    messages: Names,
+    terms: Names,
     /// Each surplus entry with the one that counts.
     duplicates: Vec<(Slot, Slot)>,
     patterns: usize,
@@ -38,8 +44,8 @@ impl Namespace {
     pub fn new(files: Vec<Arc<Resource>>) -> Self {
         let mut namespace = Self {
             files: Vec::new(),
-            messages: BTreeMap::new(),
-            terms: BTreeMap::new(),
+            messages: Names::default(),
+            terms: Names::default(),
             duplicates: Vec::new(),
             patterns: 0,
             fingerprints: OnceLock::new(),
@@ -53,6 +59,8 @@ impl Namespace {
                 }
             }
         }
+        namespace.messages.sort_unstable_keys();
+        namespace.terms.sort_unstable_keys();
         namespace.files = files;
         namespace
     }
@@ -63,8 +71,8 @@ impl Namespace {
             EntryKind::Term => &mut self.terms,
         };
         match names.entry(entry.id.clone()) {
-            btree_map::Entry::Occupied(first) => self.duplicates.push((slot, *first.get())),
-            btree_map::Entry::Vacant(place) => {
+            map::Entry::Occupied(first) => self.duplicates.push((slot, *first.get())),
+            map::Entry::Vacant(place) => {
                 place.insert(slot);
                 self.patterns += entry.attributes.len() + 1;
             }

@@ -161,8 +161,9 @@ impl LocaleJoin<'_> {
     fn entries(&self, sections: &BTreeMap<Key, SectionEntry>) -> IndexMap<Key, Entry, FxBuildHasher> {
         let own_only = self.settings.untranslated_posts == Untranslated::Hide;
         let mut folders: BTreeMap<String, (Route, Key)> = BTreeMap::new();
-        let mut entries = IndexMap::default();
-        for key in self.keys(|own| &own.entries) {
+        let keys = self.keys(|own| &own.entries);
+        let mut entries = IndexMap::with_capacity_and_hasher(keys.len(), FxBuildHasher);
+        for key in keys {
             let Some((document, owner)) = self.find(&key, |own| &own.entries, own_only) else { continue };
             let folder = parent_folder(&key);
             if !folders.contains_key(folder) {

@@ -100,12 +100,14 @@ impl PageTable {
         assets: &BTreeMap<SitePath, Arc<Asset>>,
         options: &Options,
     ) -> Self {
+        // Most outputs are pages of entries, and most of these have a folder of their own.
+        let entries = contents.by_locale.values().map(|shown| shown.entries.len()).sum();
         let mut making = Making {
             settings,
             layouts,
             table: Self::default(),
-            taken: FxHashMap::default(),
-            folders: FxHashMap::default(),
+            taken: FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher),
+            folders: FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher),
             reported: BTreeSet::new(),
         };
         for locale in settings.made() {
@@ -217,6 +219,8 @@ pub fn subjects(locale: &LocaleId, source: &LocaleId, shown: &LocaleContents) ->
 
 impl Making<'_> {
     fn locale(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
+        let places = self.table.places.entry(locale.id.clone()).or_default();
+        places.reserve(shown.entries.len());
         for (subject, route, role) in subjects(&locale.id, &self.settings.source_locale, shown) {
             self.subject(&locale.id, shown, subject, route, role);
         }

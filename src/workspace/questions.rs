@@ -50,7 +50,7 @@ impl Reads {
 }
 
 struct Asked {
-    question: Box<Question>,
+    question: Question,
     answer: Digest,
     askers: Askers,
 }
@@ -83,7 +83,7 @@ impl Questions {
     /// Asks all questions again; gives the readers of those whose answer moved.
     pub fn ask_all(&mut self, site: &Site) -> BTreeSet<Reader> {
         let is_same = |asked: &&Asked| site.answer(&asked.question) == asked.answer;
-        let wholes = self.shelf(Kind::Search).asked.iter().flatten().filter_map(|asked| match &*asked.question {
+        let wholes = self.shelf(Kind::Search).asked.iter().flatten().filter_map(|asked| match &asked.question {
             Question::Search(locale, SearchPart::Whole) => Some((locale, asked)),
             _ => None,
         });
@@ -205,7 +205,7 @@ impl Questions {
     pub fn recall(from: &mut Kept<'_>) -> Option<Self> {
         let mut questions = Self::default();
         for shelf in &mut questions.shelves {
-            let kept: Vec<Option<(Box<Question>, Digest)>> = Keep::recall(from)?;
+            let kept: Vec<Option<(Question, Digest)>> = Keep::recall(from)?;
             shelf.free = (0..).zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(number, _)| number).collect();
             let asked = |(question, answer)| Asked { question, answer, askers: Askers::default() };
             shelf.asked = kept.into_iter().map(|kept| kept.map(asked)).collect();
@@ -245,7 +245,7 @@ impl Questions {
 
     /// The question behind an id, with the answer that stands.
     pub fn get(&self, id: QuestionId) -> Option<(&Question, Digest)> {
-        self.asked(id).map(|asked| (&*asked.question, asked.answer))
+        self.asked(id).map(|asked| (&asked.question, asked.answer))
     }
 
     /// Who asked this question.
@@ -265,7 +265,7 @@ impl Questions {
     /// The messages and attributes that were asked for, once for each locale.
     pub fn messages(&self) -> impl Iterator<Item = &str> + Clone {
         let asked = [Kind::Message, Kind::Has].into_iter().flat_map(|kind| self.shelf(kind).asked.iter().flatten());
-        asked.filter_map(|asked| match &*asked.question {
+        asked.filter_map(|asked| match &asked.question {
             Question::Message(_, id) | Question::Has(_, id) => Some(&**id),
             _ => None,
         })
@@ -277,7 +277,7 @@ impl Questions {
             return id;
         }
         let place = question.kind() as usize;
-        let asked = Asked { answer: site.answer(&question), question: Box::new(question), askers: Askers::default() };
+        let asked = Asked { answer: site.answer(&question), question, askers: Askers::default() };
         let shelf = &mut self.shelves[place];
         let number = shelf.free.pop().unwrap_or(shelf.asked.len());
         match shelf.asked.get_mut(number) {
@@ -290,7 +290,7 @@ impl Questions {
     }
 
     fn find(&self, hash: u64, question: &Question) -> Option<QuestionId> {
-        let is_it = |id: &QuestionId| self.asked(*id).is_some_and(|asked| *asked.question == *question);
+        let is_it = |id: &QuestionId| self.asked(*id).is_some_and(|asked| asked.question == *question);
         self.ids.find(hash, is_it).copied()
     }
 
