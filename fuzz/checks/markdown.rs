@@ -53,7 +53,7 @@ pub fn check(bytes: &[u8]) {
     let bytes = &[b"\n", bytes].concat();
     let (document, findings) = parse_document(&path("content/en/a.md"), false, bytes);
     expect_findings(bytes, document.body_start, &findings);
-    for part in &document.body.parts {
+    for part in &document.body().parts {
         if let Part::Link(target) | Part::Picture(target) = part {
             expect_span(bytes, target.span.shifted(document.body_start), target);
             assert!(page::is_harmless(&target.target), "{target:?} is no address of the site");

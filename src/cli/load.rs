@@ -59,9 +59,7 @@ pub fn resume(arguments: &Site, options: Options) -> Result<(Workspace, Scanner)
     let mut scanner = Scanner::open(&arguments.site)?;
     let mut workspace = empty_workspace(options, 0)?;
     let kept = arguments.locale.is_empty().then(|| read_kept(scanner.root(), LEDGER)).flatten().unwrap_or_default();
-    if !kept.is_empty() {
-        scanner.trust_stamps();
-    }
+    scanner.trust_stamps();
     scanner.scan_first(|first| workspace.resume(first.changes(), &kept))?;
     narrow(arguments, &mut workspace)?;
     Ok((workspace, scanner))

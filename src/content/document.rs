@@ -1,6 +1,6 @@
 //! The bytes of a Markdown file come in; a document and what is wrong with it go out.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::text::{Digest, Digester, Fetch, Fingerprint, Keep, Keeper, Kept, SitePath, Span};
@@ -8,7 +8,7 @@ use crate::text::{Digest, Digester, Fetch, Fingerprint, Keep, Keeper, Kept, Site
 use super::body::{Body, Gist};
 use super::fingerprint::fingerprint;
 use super::front_matter::{self, FrontMatter};
-use super::later_body::LaterBody;
+use super::held_body::HeldBody;
 use super::markdown;
 use super::positions::Positions;
 use super::source::Source;
@@ -29,8 +29,7 @@ pub struct Document {
     pub front: FrontMatter,
     /// What other pages show of its body.
     pub gist: Gist,
-    /// Its rendered body; empty when the document is broken.
-    pub body: LaterBody,
+    body: HeldBody,
     /// The byte offset in the file of the first byte after the front matter; [`Place::Body`] counts from here.
     pub body_start: usize,
     /// Whether it could not be read (front matter, encoding, size), so that the page is left out.
@@ -40,6 +39,8 @@ pub struct Document {
     pub head_digest: Digest,
     /// Of the body's parts and headings; front matter and positions do not count.
     pub body_digest: Digest,
+    /// Of the bytes of its file; [`Digest::NONE`] as long as nobody told.
+    pub digest: Digest,
     /// Known once somebody asked.
     fingerprint: OnceLock<Fingerprint>,
     /// Known once somebody asked.
@@ -47,14 +48,29 @@ pub struct Document {
 }
 
 impl Document {
+    /// Its rendered body; empty when the document is broken.
+    pub fn body(&self) -> Arc<Body> {
+        self.body.get(&self.path, self.digest)
+    }
+
+    /// One more page is to be made that shows the body.
+    pub fn await_page(&self) {
+        self.body.await_page();
+    }
+
+    /// One of these pages was made. After the last of them the body is let go, if it can be made again.
+    pub fn page_made(&self) {
+        self.body.page_made();
+    }
+
     /// What translations of it are made from. Only where a locale has a lock, somebody asks.
     pub fn fingerprint(&self) -> Fingerprint {
-        *self.fingerprint.get_or_init(|| fingerprint(&self.front, &self.body, self.body_digest))
+        *self.fingerprint.get_or_init(|| fingerprint(&self.front, &self.body(), self.body_digest))
     }
 
     /// Digest of what search finds in its body. Only where there is a search page, somebody asks.
     pub fn searched(&self) -> Digest {
-        *self.searched.get_or_init(|| self.body.searched())
+        *self.searched.get_or_init(|| self.body().searched())
     }
 }
 
@@ -117,8 +133,19 @@ fn document(
     head.str(&gist.excerpt).number(u64::from(gist.minutes));
     let body_digest = body.digest();
     let head_digest = head.finish();
-    let (path, body, fingerprint, searched) = (path.clone(), body.into(), OnceLock::new(), OnceLock::new());
-    Document { path, front, gist, body, body_start, broken, head_digest, body_digest, fingerprint, searched }
+    Document {
+        path: path.clone(),
+        front,
+        gist,
+        body: body.into(),
+        body_start,
+        broken,
+        head_digest,
+        body_digest,
+        digest: Digest::NONE,
+        fingerprint: OnceLock::new(),
+        searched: OnceLock::new(),
+    }
 }
 
 impl Document {
@@ -130,6 +157,7 @@ impl Document {
         self.broken.keep(to);
         self.head_digest.keep(to);
         self.body_digest.keep(to);
+        self.digest.keep(to);
         self.fingerprint.get().copied().keep(to);
         self.searched.get().copied().keep(to);
     }
@@ -140,19 +168,30 @@ impl Document {
             path: path.clone(),
             front: Keep::recall(from)?,
             gist: Keep::recall(from)?,
-            body: Body::default().into(),
+            body: HeldBody::default(),
             body_start: Keep::recall(from)?,
             broken: Keep::recall(from)?,
             head_digest: Keep::recall(from)?,
             body_digest: Keep::recall(from)?,
+            digest: Keep::recall(from)?,
             fingerprint: Option::<Fingerprint>::recall(from)?.map_or_else(OnceLock::new, OnceLock::from),
             searched: Option::<Digest>::recall(from)?.map_or_else(OnceLock::new, OnceLock::from),
         })
     }
 
-    /// The same with the body of its file, whose bytes have this digest. It is made when it is asked for.
+    /// The same with the body of its file, which is made when it is asked for.
     #[must_use]
-    pub fn of_file(&self, locale_is_cjk: bool, digest: Digest, fetch: Fetch) -> Self {
-        Self { body: LaterBody::of(&self.path, locale_is_cjk, digest, fetch), ..self.clone() }
+    pub fn with_later_body(&self, locale_is_cjk: bool, fetch: Fetch) -> Self {
+        Self { body: HeldBody::later(locale_is_cjk, fetch), ..self.clone() }
+    }
+
+    /// The same, read from a file with this digest, which may be fetched again for the body.
+    #[must_use]
+    pub fn of_file(mut self, locale_is_cjk: bool, digest: Digest, again: Option<Fetch>) -> Self {
+        self.digest = digest;
+        if let Some(fetch) = again {
+            self.body.make_again(locale_is_cjk, fetch);
+        }
+        self
     }
 }

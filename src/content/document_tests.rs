@@ -106,7 +106,7 @@ fn broken_front_matter_is_one_finding_where_the_parser_names_it() {
     ] {
         let (document, diagnostics) = read(text);
         let head: String = text.chars().take(40).collect();
-        assert!(document.broken && document.body.parts.is_empty(), "{head}");
+        assert!(document.broken && document.body().parts.is_empty(), "{head}");
         let [Diagnostic { place: Place::Span(_, span), code, .. }] = &diagnostics[..] else {
             panic!("{diagnostics:?}")
         };

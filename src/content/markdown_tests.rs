@@ -49,7 +49,7 @@ fn writes_blocks() {
             <tbody>\n<tr>\n<td class=\"align-end\">b</td>\n</tr>\n</tbody>\n</table>",
         ),
     ] {
-        assert_eq!(show(&read(markdown).0.body), wanted, "{markdown}");
+        assert_eq!(show(&read(markdown).0.body()), wanted, "{markdown}");
     }
 }
 
@@ -84,11 +84,11 @@ fn cuts_at_links_into_the_site_wherever_they_stand() {
         ),
     ] {
         let (document, diagnostics) = read(markdown);
-        assert_eq!((show(&document.body).as_str(), diagnostics), (wanted, vec![]), "{markdown}");
+        assert_eq!((show(&document.body()).as_str(), diagnostics), (wanted, vec![]), "{markdown}");
     }
     let (document, _) = read("## [a](x.md)\n\n|[b](y.md)|\n|-|\n\nc[^n]\n\n[^n]: [d](z.md)");
-    let targets: Vec<&str> = document
-        .body
+    let body = document.body();
+    let targets: Vec<&str> = body
         .parts
         .iter()
         .filter_map(|part| match part {
@@ -97,7 +97,7 @@ fn cuts_at_links_into_the_site_wherever_they_stand() {
         })
         .collect();
     assert_eq!(targets, ["x.md", "y.md", "z.md"]);
-    assert_eq!(document.body.toc[0].title, "a");
+    assert_eq!(document.body().toc[0].title, "a");
 }
 
 #[test]
@@ -117,10 +117,10 @@ fn of_a_link_in_a_link_the_inner_one_is_the_link() {
         ),
     ] {
         let (document, _) = read(markdown);
-        assert_eq!(show(&document.body), wanted, "{markdown}");
+        assert_eq!(show(&document.body()), wanted, "{markdown}");
     }
     let (document, _) = read("# a [[](/x)[]](/x)\n\n[b[^n] []](y.md)\n\n[^n]: c");
-    assert_eq!(document.body.toc[0].title, "a [[]](/x)");
+    assert_eq!(document.body().toc[0].title, "a [[]](/x)");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn spans_name_the_address() {
     let (document, _) = read(markdown);
     let body = &markdown[document.body_start..];
     let spans: Vec<&str> = document
-        .body
+        .body()
         .parts
         .iter()
         .filter_map(|part| match part {
@@ -160,13 +160,13 @@ fn refuses_what_could_run_or_hide() {
     ] {
         let (document, diagnostics) = read(markdown);
         let found: Vec<&str> = diagnostics.iter().map(|finding| finding.code.name).collect();
-        assert_eq!((show(&document.body).as_str(), found), (wanted, codes), "{markdown}");
+        assert_eq!((show(&document.body()).as_str(), found), (wanted, codes), "{markdown}");
     }
 }
 
 #[test]
 fn a_footnote_in_a_link_is_no_link_in_it() {
-    let html = show(&read("[a[^1]](https://e.org)\n\n[^1]: n").0.body);
+    let html = show(&read("[a[^1]](https://e.org)\n\n[^1]: n").0.body());
     let link =
         "<a href=\"https://e.org\" rel=\"external noopener\">a<sup class=\"footnote-ref\" id=\"fnref-1\">1</sup></a>";
     assert!(html.starts_with(&format!("<p>{link}</p>\n")), "{html}");
@@ -174,7 +174,7 @@ fn a_footnote_in_a_link_is_no_link_in_it() {
 
 #[test]
 fn footnotes_have_numbers_and_no_words() {
-    let html = show(&read("a[^x] b[^x] c[^y]\n\n[^y]: - l\n[^x]: n\n[^unused]: u").0.body);
+    let html = show(&read("a[^x] b[^x] c[^y]\n\n[^y]: - l\n[^x]: n\n[^unused]: u").0.body());
     assert_eq!(
         html,
         "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup> \
@@ -193,7 +193,7 @@ fn writes_scripts_without_spaces_as_they_are_written() {
         ("日本語の\n改行。\n*次*の", "<p>日本語の改行。<em>次</em>の</p>"),
         ("日本語\nRust\n한국어\n한국", "<p>日本語\nRust\n한국어\n한국</p>"),
     ] {
-        assert_eq!(show(&read(markdown).0.body), wanted);
+        assert_eq!(show(&read(markdown).0.body()), wanted);
     }
 }
 
@@ -285,7 +285,8 @@ proptest! {
     fn any_text_gives_whole_html_and_true_places(text in markdown()) {
         let (document, diagnostics) = read(&text);
         let body = &text[document.body_start..];
-        let html = document.body.parts.iter().map(|part| match part {
+        let written = document.body();
+        let html = written.parts.iter().map(|part| match part {
             Part::Html(html) => html,
             Part::Link(_) | Part::Picture(_) => " ",
         });
@@ -302,7 +303,7 @@ proptest! {
             }
         }
         prop_assert!(open.is_empty(), "{open:?}");
-        for part in &document.body.parts {
+        for part in &document.body().parts {
             match part {
                 Part::Html(html) => prop_assert!(!html.contains(super::source::is_forbidden)),
                 Part::Link(target) | Part::Picture(target) => prop_assert!(body.get(target.span.range()).is_some()),

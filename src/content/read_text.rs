@@ -92,6 +92,6 @@ mod tests {
         let (document, _) = parse_document(&path, false, markdown.as_bytes());
         let expected = "One two a < b\nA link & out break soft.\nfirst\nsecond\na =\n    { $b }\nA \"picture\"\nCaption\n\
             x\ny\n1\n<b>raw</b>\n日本語\nNote.";
-        assert_eq!(document.body.text(), expected);
+        assert_eq!(document.body().text(), expected);
     }
 }

@@ -33,6 +33,8 @@ pub struct Scanner {
     told: BTreeMap<PathBuf, String>,
     /// The files of an earlier run, which the first scan need not read.
     stamps: Stamps,
+    /// What fetches a file a second time, where that is allowed.
+    fetch: Option<Fetch>,
 }
 
 /// A file as it was read.
@@ -55,7 +57,7 @@ struct SettledFile {
 pub struct FirstLook<'r> {
     root: &'r Path,
     stamps: &'r Stamps,
-    fetch: Fetch,
+    fetch: Option<Fetch>,
     files: Vec<(SitePath, Stamp)>,
     /// What was found of each of these files; nothing of one that is gone meanwhile.
     known: Vec<OnceLock<Known>>,
@@ -83,6 +85,7 @@ impl Scanner {
                     has_links: false,
                     told: BTreeMap::new(),
                     stamps: Stamps::default(),
+                    fetch: None,
                 })
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -98,12 +101,14 @@ impl Scanner {
         &self.root
     }
 
-    /// From now on takes a file that has the stamp that it had in an earlier run for that file, without reading it.
+    /// From now on takes a file that has the stamp that it had in an earlier run for that file, without reading it, and
+    /// lets the bytes of files be fetched whenever they are needed. Ask [`Self::has_misread`] in the end.
     pub fn trust_stamps(&mut self) {
         self.stamps = Stamps::read(&self.root);
+        self.fetch = Some(self.stamps.fetch(&self.root));
     }
 
-    /// Whether somebody changed a file between the look at its stamp and the moment when its bytes were fetched.
+    /// Whether somebody changed a file between the look at it and the moment when its bytes were fetched.
     pub fn has_misread(&self) -> bool {
         self.stamps.misread()
     }
@@ -129,7 +134,7 @@ impl Scanner {
         let first = FirstLook {
             root: &self.root,
             stamps: &self.stamps,
-            fetch: self.stamps.fetch(&self.root),
+            fetch: self.fetch.clone(),
             known: found.files.iter().map(|_| OnceLock::new()).collect(),
             files: found.files.into_iter().collect(),
             troubles: Mutex::new(found.troubles),
@@ -249,15 +254,17 @@ impl FirstLook<'_> {
     /// Every file that could be read, in whatever order.
     pub fn changes(&self) -> impl ParallelIterator<Item = Coming> {
         self.files.par_iter().zip(&self.known).filter_map(|((path, stamp), slot)| {
-            if let Some(digest) = self.stamps.digest(path, stamp) {
+            if let Some(fetch) = &self.fetch
+                && let Some(digest) = self.stamps.digest(path, stamp)
+            {
                 slot.get_or_init(|| Known { stamp: *stamp, digest, fresh: false, settled: true });
-                return Some(Coming::Known(path.clone(), digest, Arc::clone(&self.fetch)));
+                return Some(Coming::Known(path.clone(), digest, Arc::clone(fetch)));
             }
             match read_settled(self.root, path, *stamp) {
                 Ok(read) => {
                     let SettledFile { known, change } = read?;
                     slot.get_or_init(|| known);
-                    Some(Coming::Here(change))
+                    Some(Coming::Here(change, self.fetch.clone()))
                 }
                 Err(failure) => {
                     self.troubles.lock().unwrap_or_else(PoisonError::into_inner).insert(path.as_str().into(), failure);

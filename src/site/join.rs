@@ -11,8 +11,8 @@ use super::search::SearchIndex;
 use super::sources::{News, Sources, halves_of};
 use super::staleness::Staleness;
 use super::touched::Touched;
-use super::{Former, Server};
-use crate::content::Navigation;
+use super::{Former, Page, Server};
+use crate::content::{Document, Navigation};
 use crate::layouts::Layouts;
 use crate::locales::{LocaleSpec, Messages};
 use crate::settings::{BaseUrl, Settings, State};
@@ -184,6 +184,11 @@ impl Site {
     /// The search indexes of the locales that have a search page.
     pub(super) fn searches(&self) -> &BTreeMap<LocaleId, Arc<SearchIndex>> {
         &self.searches
+    }
+
+    /// The document whose text this page is about.
+    pub fn document(&self, page: &Page) -> Option<&Arc<Document>> {
+        self.contents().of(&page.locale)?.document(&page.subject).map(|(document, _)| document)
     }
 
     pub(super) fn contents(&self) -> &Contents {

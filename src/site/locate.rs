@@ -44,7 +44,7 @@ impl Site {
             }
             Place::Link(path, number) => {
                 let document = self.sources.documents.get(path);
-                match document.and_then(|document| Some((document.body.link(*number)?, document.body_start))) {
+                match document.and_then(|document| Some((document.body().link(*number)?, document.body_start))) {
                     Some((span, start)) => Located::Span(path.clone(), span.shifted(start)),
                     None => Located::File(path.clone()),
                 }

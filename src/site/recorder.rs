@@ -84,7 +84,7 @@ impl Recorder {
     pub fn body(&self, locale: &LocaleId, subject: &Subject) -> Option<Text> {
         self.note(Question::Body(locale.clone(), subject.clone()));
         let (document, _) = self.site.contents().of(locale)?.document(subject)?;
-        Some(Text::new(Arc::clone(document)))
+        Some(Text::new(document.body()))
     }
 
     /// How far the source of a subject has moved since it was translated.

@@ -205,14 +205,15 @@ impl Indexed {
 
     /// What it says, without markup.
     pub fn text(&self) -> String {
-        self.document.body.text()
+        self.document.body().text()
     }
 
     fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| {
             let title = title_of(&self.document);
-            let headings = self.document.body.toc.iter().map(|heading| &*heading.title);
-            let text = self.text();
+            let body = self.document.body();
+            let headings = body.toc.iter().map(|heading| &*heading.title);
+            let text = body.text();
             let headings = headings.chain(self.tags.iter().map(|tag| &**tag)).map(|text| (Place::Heading, text));
             Terms::of(headings.chain([(Place::Title, &*title), (Place::Text, &*text)]))
         })

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::contents::Key;
-use crate::content::{Document, FrontMatter, Heading, Part};
+use crate::content::{Body, Document, FrontMatter, Heading, Part};
 use crate::text::{LocaleId, SitePath};
 
 /// What cards show of a post, page or section.
@@ -58,21 +58,21 @@ impl Head {
 }
 
 /// The body of a post, page or section.
-pub struct Text(Arc<Document>);
+pub struct Text(Arc<Body>);
 
 impl Text {
-    pub(super) fn new(document: Arc<Document>) -> Self {
-        Self(document)
+    pub(super) fn new(body: Arc<Body>) -> Self {
+        Self(body)
     }
 
     /// HTML and what the site has to put in.
     pub fn parts(&self) -> &[Part] {
-        &self.0.body.parts
+        &self.0.parts
     }
 
     /// Its headings.
     pub fn toc(&self) -> &[Heading] {
-        &self.0.body.toc
+        &self.0.toc
     }
 }
 

@@ -11,26 +11,24 @@ use crate::diagnostic::{Diagnostic, Place as Spot, codes, limited};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Lock, Resource};
 use crate::settings::{self, Settings};
-use crate::text::{Change, Coming, Digest, LocaleId, SitePath};
+use crate::text::{Change, Coming, LocaleId, SitePath};
 
 /// News of one file: parsed, or gone, or of no interest.
 pub struct News {
     pub(super) path: SitePath,
     pub(super) parsed: Parsed,
     findings: Vec<Diagnostic>,
-    /// Of the file's bytes.
-    digest: Digest,
 }
 
 /// What a file turned out to be.
 pub(super) enum Parsed {
-    Settings(Box<Settings>),
-    Messages(Resource),
-    Lock(Lock),
-    Document(Box<Document>),
-    Menus(Navigation),
-    Layout(Layout),
-    Asset(Asset),
+    Settings(Arc<Settings>),
+    Messages(Box<Resource>),
+    Lock(Arc<Lock>),
+    Document(Arc<Document>),
+    Menus(Arc<Navigation>),
+    Layout(Arc<Layout>),
+    Asset(Arc<Asset>),
     Gone,
 }
 
@@ -44,8 +42,6 @@ pub(super) struct Sources {
     pub menus: Option<Arc<Navigation>>,
     pub layouts: Arc<BTreeMap<SitePath, Arc<Layout>>>,
     pub assets: Arc<BTreeMap<SitePath, Arc<Asset>>>,
-    /// Of the bytes that each document was read from.
-    pub digests: Arc<BTreeMap<SitePath, Digest>>,
     /// What parsing found, by file.
     pub findings: Arc<BTreeMap<SitePath, Arc<[Diagnostic]>>>,
 }
@@ -69,7 +65,7 @@ enum Place {
 
 /// Parses the new bytes of one file. Pure, so a batch may be read on many threads.
 pub fn read(change: &Change) -> News {
-    read_anew(Coming::Here(change.clone()), &Remembered::default())
+    read_anew(Coming::Here(change.clone(), None), &Remembered::default())
 }
 
 /// The same, but documents that are remembered are not parsed.
@@ -79,40 +75,42 @@ pub fn read_anew(coming: Coming, remembered: &Remembered) -> News {
     if let Some((document, findings)) = remembered.get(&path, digest)
         && let Some(fetch) = coming.fetch()
     {
-        let document = document.of_file(is_unspaced(&path), digest, fetch);
-        return News { path, parsed: Parsed::Document(Box::new(document)), findings: findings.to_vec(), digest };
+        let document = document.with_later_body(is_unspaced(&path), fetch);
+        return News { path, parsed: Parsed::Document(document.into()), findings: findings.to_vec() };
     }
+    let again = coming.again();
     let Change { path, content, digest } = coming.arrive();
-    let Some(bytes) = &content else { return News { path, parsed: Parsed::Gone, findings: Vec::new(), digest } };
+    let Some(bytes) = &content else { return News { path, parsed: Parsed::Gone, findings: Vec::new() } };
     let (parsed, findings) = match place_of(&path) {
         Place::Settings => {
             let (settings, findings) = settings::read(&path, bytes);
-            (Parsed::Settings(Box::new(settings)), findings)
+            (Parsed::Settings(settings.into()), findings)
         }
         Place::Messages => {
             let (resource, findings) = locales::parse(&path, bytes);
-            (Parsed::Messages(resource), findings)
+            (Parsed::Messages(resource.into()), findings)
         }
         Place::Lock => {
             let (lock, findings) = locales::parse_lock(&path, bytes);
-            (Parsed::Lock(lock), findings)
+            (Parsed::Lock(lock.into()), findings)
         }
         Place::Menus => {
             let (menus, findings) = content::parse_navigation(&path, bytes);
-            (Parsed::Menus(menus), findings)
+            (Parsed::Menus(menus.into()), findings)
         }
         Place::Document => {
-            let (document, findings) = content::parse_document(&path, is_unspaced(&path), bytes);
-            (Parsed::Document(Box::new(document)), findings)
+            let is_unspaced = is_unspaced(&path);
+            let (document, findings) = content::parse_document(&path, is_unspaced, bytes);
+            (Parsed::Document(document.of_file(is_unspaced, digest, again).into()), findings)
         }
         Place::Layout => {
             let (layout, findings) = layouts::parse(&path, bytes);
-            (Parsed::Layout(layout), findings)
+            (Parsed::Layout(layout.into()), findings)
         }
-        Place::Asset => (Parsed::Asset(assets::read(&path, bytes)), Vec::new()),
+        Place::Asset => (Parsed::Asset(assets::read(&path, bytes).into()), Vec::new()),
         Place::Nowhere => (Parsed::Gone, Vec::new()),
     };
-    News { path, parsed, findings: limited(findings), digest }
+    News { path, parsed, findings: limited(findings) }
 }
 
 /// Whether a file at this path means something to a site.
@@ -147,7 +145,7 @@ pub(super) fn is_unspaced(path: &SitePath) -> bool {
 impl Sources {
     /// Takes one piece of news. With `hold`, what a broken file lacks is kept from its last good version.
     pub fn take(&mut self, news: News, hold: bool) {
-        let News { path, parsed, findings, digest } = news;
+        let News { path, parsed, findings } = news;
         match parsed {
             // An editor may remove the file a moment before it writes it again.
             Parsed::Gone if hold && path.as_str() == SETTINGS && self.settings.is_some() => {
@@ -158,21 +156,20 @@ impl Sources {
             }
             Parsed::Gone => self.remove(&path),
             Parsed::Settings(settings) => {
-                keep_or(&mut self.settings, *settings, |settings| hold && settings.broken);
+                keep_or(&mut self.settings, settings, |settings| hold && settings.broken);
             }
             Parsed::Menus(menus) => keep_or(&mut self.menus, menus, |menus| hold && menus.broken),
             Parsed::Messages(resource) => {
                 let resources = Arc::make_mut(&mut self.resources);
                 let resource = match resources.get(&path) {
                     Some(last) if hold && resource.is_broken() => resource.hold(last),
-                    _ => resource,
+                    _ => *resource,
                 };
                 resources.insert(path.clone(), Arc::new(resource));
             }
             Parsed::Lock(lock) => insert(&mut self.locks, &path, lock, |_| false),
             Parsed::Document(document) => {
-                Arc::make_mut(&mut self.digests).insert(path.clone(), digest);
-                insert(&mut self.documents, &path, *document, |document| hold && document.broken)
+                insert(&mut self.documents, &path, document, |document| hold && document.broken)
             }
             Parsed::Layout(layout) => insert(&mut self.layouts, &path, layout, |layout| hold && layout.broken),
             Parsed::Asset(asset) => insert(&mut self.assets, &path, asset, |_| false),
@@ -192,10 +189,7 @@ impl Sources {
             Place::Messages => drop(Arc::make_mut(&mut self.resources).remove(path)),
             Place::Lock => drop(Arc::make_mut(&mut self.locks).remove(path)),
             Place::Menus => self.menus = None,
-            Place::Document => {
-                Arc::make_mut(&mut self.digests).remove(path);
-                Arc::make_mut(&mut self.documents).remove(path);
-            }
+            Place::Document => drop(Arc::make_mut(&mut self.documents).remove(path)),
             Place::Layout => drop(Arc::make_mut(&mut self.layouts).remove(path)),
             Place::Asset => drop(Arc::make_mut(&mut self.assets).remove(path)),
             Place::Nowhere => {}
@@ -204,15 +198,15 @@ impl Sources {
 }
 
 /// Sets the value, unless it is unusable and there is a usable one.
-fn keep_or<T>(slot: &mut Option<Arc<T>>, value: T, unusable: impl Fn(&T) -> bool) {
+fn keep_or<T>(slot: &mut Option<Arc<T>>, value: Arc<T>, unusable: impl Fn(&T) -> bool) {
     if slot.is_none() || !unusable(&value) {
-        *slot = Some(Arc::new(value));
+        *slot = Some(value);
     }
 }
 
-fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: T, unusable: impl Fn(&T) -> bool) {
+fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: Arc<T>, unusable: impl Fn(&T) -> bool) {
     if !unusable(&value) || !map.contains_key(path) {
-        Arc::make_mut(map).insert(path.clone(), Arc::new(value));
+        Arc::make_mut(map).insert(path.clone(), value);
     }
 }
 

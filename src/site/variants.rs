@@ -127,16 +127,18 @@ fn shown(contents: &Contents) -> BTreeSet<String> {
         let end = address.find(['?', '#']).unwrap_or(address.len());
         last(&percent_decode_str(&address[..end]).decode_utf8_lossy()).to_owned()
     };
-    documents.flat_map(addresses).map(name).collect()
+    documents.flat_map(addresses).map(|address| name(&address)).collect()
 }
 
 /// The addresses of the pictures that a document shows.
-fn addresses(document: &Document) -> impl Iterator<Item = &str> {
-    let in_text = document.body.parts.iter().filter_map(|part| match part {
+fn addresses(document: &Document) -> Vec<String> {
+    let body = document.body();
+    let in_text = body.parts.iter().filter_map(|part| match part {
         Part::Picture(picture) => Some(&*picture.target),
         Part::Html(_) | Part::Link(_) => None,
     });
-    in_text.chain(document.front.image.as_ref().map(|image| image.src.as_str()))
+    let in_front = document.front.image.as_ref().map(|image| image.src.as_str());
+    in_text.chain(in_front).map(str::to_owned).collect()
 }
 
 impl Site {

@@ -34,8 +34,8 @@ pub type Fetch = Arc<dyn Fn(&SitePath, Digest) -> Arc<[u8]> + Send + Sync>;
 
 /// A change on its way.
 pub enum Coming {
-    /// It is here.
-    Here(Change),
+    /// It is here. Where something can fetch the same bytes again, they need not be held.
+    Here(Change, Option<Fetch>),
     /// The file is known to have bytes with this digest. They are fetched when somebody needs them.
     Known(SitePath, Digest, Fetch),
 }
@@ -44,7 +44,7 @@ impl Coming {
     /// The file, and the digest of its bytes.
     pub fn file(&self) -> (&SitePath, Digest) {
         match self {
-            Self::Here(change) => (&change.path, change.digest),
+            Self::Here(change, _) => (&change.path, change.digest),
             Self::Known(path, digest, _) => (path, *digest),
         }
     }
@@ -52,7 +52,7 @@ impl Coming {
     /// The change with its bytes.
     pub fn arrive(self) -> Change {
         match self {
-            Self::Here(change) => change,
+            Self::Here(change, _) => change,
             Self::Known(path, digest, fetch) => {
                 let bytes = fetch(&path, digest);
                 Change::set(path, bytes)
@@ -60,10 +60,19 @@ impl Coming {
         }
     }
 
-    /// What fetches its bytes; `None` when the file is gone.
+    /// What fetches its bytes again without holding them.
+    pub fn again(&self) -> Option<Fetch> {
+        match self {
+            Self::Here(_, again) => again.clone(),
+            Self::Known(_, _, fetch) => Some(Arc::clone(fetch)),
+        }
+    }
+
+    /// What has its bytes; `None` when the file is gone.
     pub fn fetch(&self) -> Option<Fetch> {
         match self {
-            Self::Here(change) => {
+            Self::Here(_, Some(fetch)) => Some(Arc::clone(fetch)),
+            Self::Here(change, None) => {
                 let bytes = Arc::clone(change.content.as_ref()?);
                 Some(Arc::new(move |_, _| Arc::clone(&bytes)))
             }

@@ -73,7 +73,7 @@ impl Workspace {
 
     /// Takes a batch of changes. Nothing is rendered yet; what was to be rendered before still is.
     pub fn apply(&mut self, changes: &[Change]) {
-        self.apply_coming(changes.par_iter().cloned().map(Coming::Here));
+        self.apply_coming(changes.par_iter().cloned().map(|change| Coming::Here(change, None)));
     }
 
     /// The same of changes that are still on their way: each is fetched, parsed and let go.

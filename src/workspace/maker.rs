@@ -100,6 +100,7 @@ impl<S: Sink> Maker<'_, S> {
             let bytes = if whole { fill(&output.pieces, &output.slots, &fragment) } else { Err(Unjoined::Failed) };
             (bytes, reads.map(|reads| (self.keep(output), reads)))
         };
+        self.site.document(&job.page).inspect(|document| document.page_made());
         let Job { id, path, filled: stood, published, .. } = job;
         let endless = match &bytes {
             Err(Unjoined::Endless(outer, inner)) => Some((outer.clone(), inner.clone())),
