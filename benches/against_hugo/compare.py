@@ -31,6 +31,7 @@ def main():
     parser.add_argument("--posts", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sites", type=pathlib.Path, help="a folder with `isogloss` and `hugo`, instead of our own")
+    parser.add_argument("--larger", type=pathlib.Path, help="such a folder with ten times as many posts, for growth")
     parser.add_argument("--before", type=pathlib.Path, help="an older isogloss, to be compared with too")
     parser.add_argument("--floor", type=pathlib.Path, help="the bench `floor`, built")
     parser.add_argument("--work", type=pathlib.Path, help="where sites and pages are written; a temporary folder else")
@@ -113,8 +114,12 @@ def warm(arguments, work):
 
 def growth(arguments, work):
     both = {"posts": work / "small", "ten times": work / "large"}
-    sites.write_isogloss(both["posts"], arguments.posts)
-    sites.write_isogloss(both["ten times"], arguments.posts * 10)
+    if arguments.larger:
+        shutil.copytree(arguments.sites / "isogloss", both["posts"])
+        shutil.copytree(arguments.larger / "isogloss", both["ten times"])
+    else:
+        sites.write_isogloss(both["posts"], arguments.posts)
+        sites.write_isogloss(both["ten times"], arguments.posts * 10)
     costs = {}
     for run in range(arguments.runs):
         for name, site in both.items():
