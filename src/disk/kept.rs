@@ -8,7 +8,7 @@ use std::io::{self, BufRead as _, BufReader, ErrorKind, Seek as _, SeekFrom, Wri
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Lock, beside, find};
-use crate::text::{Digest, Digester, Keep, Keeper, Kept};
+use crate::text::{Digest, Keep, Keeper, Kept, RunDigester};
 
 /// The folder, in that of the site.
 pub const FOLDER: &str = ".isogloss";
@@ -24,7 +24,7 @@ const BLOCK: usize = 64 << 10;
 pub fn read_kept(site: &Path, name: &str) -> Option<Vec<u8>> {
     let mut bytes = fs::read(folder(site)?.join(name)).ok()?;
     let (head, kept) = bytes.split_at_checked(HEAD.len() + DIGITS)?;
-    if *head != head_of(Digester::default().part(kept).finish()) {
+    if *head != head_of(Digest::of(kept)) {
         return None;
     }
     bytes.drain(..HEAD.len() + DIGITS);
@@ -58,10 +58,10 @@ pub fn write_kept(site: &Path, name: &str, keep: impl FnOnce(&mut Keeper<'_>)) -
 fn fill(new: &Path, keep: impl FnOnce(&mut Keeper<'_>)) -> io::Result<()> {
     let mut file = File::create(new)?;
     file.write_all(&head_of(Digest::NONE))?;
-    let mut digester = Digester::default();
+    let mut digester = RunDigester::default();
     let mut written = Ok(());
     let mut write = |block: &[u8]| {
-        digester.part(block);
+        digester.block(block);
         if written.is_ok() {
             written = file.write_all(block);
         }

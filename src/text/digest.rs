@@ -9,9 +9,14 @@ pub struct Digest(pub(super) [u8; 16]);
 impl Digest {
     /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        let mut digester = Digester::default();
-        digester.bytes(bytes);
-        digester.finish()
+        // At once: of many blocks in a row, many are hashed in one step.
+        Self::short(&blake3::hash(bytes))
+    }
+
+    fn short(hash: &blake3::Hash) -> Self {
+        let mut short = [0; 16];
+        short.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(short)
     }
 
     /// The digest that stands for "there is none".
@@ -41,19 +46,13 @@ pub fn blake3_hex(bytes: &[u8]) -> String {
 
 /// Takes parts one after another; each is framed by its length, so that `("ab", "c")` and `("a", "bc")` differ.
 #[derive(Clone, Default)]
-pub struct Digester(blake3::Hasher);
+pub struct Digester(Vec<u8>);
 
 impl Digester {
     /// Adds a run of bytes.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         self.number(bytes.len() as u64);
-        self.0.update(bytes);
-        self
-    }
-
-    /// Adds bytes without a frame: a part of the one run that is digested.
-    pub fn part(&mut self, bytes: &[u8]) -> &mut Self {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
         self
     }
 
@@ -72,20 +71,53 @@ impl Digester {
 
     /// Adds a number.
     pub fn number(&mut self, number: u64) -> &mut Self {
-        self.0.update(&number.to_le_bytes());
+        self.0.extend_from_slice(&number.to_le_bytes());
         self
     }
 
     /// Adds a digest made before.
     pub fn digest(&mut self, digest: Digest) -> &mut Self {
-        self.0.update(&digest.0);
+        self.0.extend_from_slice(&digest.0);
         self
     }
 
     /// The digest of all parts so far.
     pub fn finish(&self) -> Digest {
-        let mut short = [0; 16];
-        short.copy_from_slice(&self.0.finalize().as_bytes()[..16]);
-        Digest(short)
+        Digest::of(&self.0)
+    }
+}
+
+/// Takes bytes block by block, and holds none; the digest is that of all of them as one run.
+#[derive(Default)]
+pub struct RunDigester(blake3::Hasher);
+
+impl RunDigester {
+    /// Adds a block.
+    pub fn block(&mut self, block: &[u8]) {
+        self.0.update(block);
+    }
+
+    /// The digest of all blocks so far.
+    pub fn finish(&self) -> Digest {
+        Digest::short(&self.0.finalize())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digest, Digester, RunDigester};
+
+    #[test]
+    fn a_run_in_blocks_is_the_run() {
+        let mut blocks = RunDigester::default();
+        ["a", "", "bc"].into_iter().for_each(|block| blocks.block(block.as_bytes()));
+        assert_eq!(blocks.finish(), Digest::of(b"abc"));
+    }
+
+    #[test]
+    fn parts_keep_their_borders() {
+        let digest = |parts: [&str; 2]| Digester::default().str(parts[0]).str(parts[1]).finish();
+        assert_ne!(digest(["ab", "c"]), digest(["a", "bc"]));
+        assert_ne!(Digester::default().maybe(None).finish(), Digester::default().maybe(Some("")).finish());
     }
 }

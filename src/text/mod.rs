@@ -23,7 +23,7 @@ mod words;
 pub use change::{Change, Coming, Fetch};
 pub use date::Date;
 pub use difference::{MovedLines, Piece, compare_lines, compare_words};
-pub use digest::{Digest, Digester, blake3_hex};
+pub use digest::{Digest, Digester, RunDigester, blake3_hex};
 pub use escape::{escape_html, escape_html_text, escaped_html, unescape_html};
 pub use fingerprint::{Drift, Fingerprint, ShortDigest, bare_words};
 pub use fold::fold;
