@@ -135,7 +135,7 @@ impl Feed<'_> {
 
     /// The name of a tag or author: its message, else the id itself.
     fn name(&self, kind: &str, id: &str) -> String {
-        let message = self.recorder.message(self.locale, &format!("{kind}-{id}"), &Arguments::default());
+        let message = self.recorder.message(self.locale, &format!("{kind}-{id}").into(), &Arguments::default());
         message.map_or_else(|| id.to_owned(), |message| message.text.to_string())
     }
 

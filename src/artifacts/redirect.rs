@@ -11,7 +11,8 @@ use crate::text::{LocaleId, escaped_html};
 /// The text of the page; empty while what it leads to is not there.
 pub fn text(recorder: &Recorder, page: &Page, locale: &LocaleId, subject: &Subject, number: usize) -> String {
     let Some((url, _)) = recorder.exists(locale, subject, number) else { return String::new() };
-    let whole = escaped_html(&recorder.absolute(&url));
+    let absolute = recorder.absolute(&url);
+    let whole = escaped_html(&absolute);
     // Of another host than the page's own, a path would not do.
     let url = if recorder.own_host(&page.locale).is_some() { whole.clone() } else { escaped_html(&url) };
     format!(

@@ -53,7 +53,10 @@ impl Xml {
 
 /// Appends a text, fit for content and for quoted attributes. A character that XML has no way to write is left out.
 fn escape(text: &str, xml: &mut String) {
-    match text.chars().all(is_character) {
+    // No letter of any alphabet has a byte below the space, and few texts a noncharacter, which begins with this one.
+    let may_hold = |byte: u8| ((byte < b' ') & (byte != b'\n')) | (byte == 0xEF);
+    let is_plain = !text.bytes().fold(false, |found, byte| found | may_hold(byte));
+    match is_plain || text.chars().all(is_character) {
         true => escape_html(text, xml),
         false => escape_html(&text.chars().filter(|c| is_character(*c)).collect::<String>(), xml),
     }

@@ -28,9 +28,10 @@ impl ReadingTime {
         let (mut at, mut in_word) = (0, false);
         while let Some(byte) = bytes.get(at) {
             if !byte.is_ascii() {
-                let character = text[at..].chars().next().unwrap_or_default();
-                in_word = self.add_character(character, in_word);
-                at += character.len_utf8();
+                for character in text[at..].chars().take_while(|character| !character.is_ascii()) {
+                    in_word = self.add_character(character, in_word);
+                    at += character.len_utf8();
+                }
             } else if in_word {
                 let rest = &bytes[at..];
                 let length = rest.iter().position(|byte| !GOES_ON[usize::from(*byte)]).unwrap_or(rest.len());
@@ -49,6 +50,8 @@ impl ReadingTime {
         let letter = if is_common(character) {
             self.wide += 1;
             false
+        } else if is_latin(character) {
+            true
         } else if is_wide(character) {
             self.wide += u64::from(character.is_alphanumeric());
             false
@@ -76,6 +79,11 @@ fn is_common(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFC}')
 }
 
+/// The letters of Latin-1 and of Latin Extended A and B: nearly all beside ASCII in the languages of Europe.
+fn is_latin(character: char) -> bool {
+    matches!(character, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}')
+}
+
 /// Thai, Lao, Burmese and Khmer put no spaces between words.
 fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
@@ -85,7 +93,7 @@ fn is_unspaced(character: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::ReadingTime;
+    use super::{ReadingTime, is_common, is_latin, is_unspaced, is_wide};
 
     proptest! {
         #[test]
@@ -95,6 +103,14 @@ mod tests {
             text.chars().fold(false, |in_word, character| one_by_one.add_character(character, in_word));
             prop_assert_eq!(time, one_by_one);
         }
+    }
+
+    #[test]
+    fn what_is_known_of_many_letters_at_once_is_true_of_each() {
+        let (common, latin): (Vec<char>, Vec<char>) =
+            ('\0'..=char::MAX).filter(|c| is_common(*c) || is_latin(*c)).partition(|c| is_common(*c));
+        assert!(common.into_iter().all(|c| is_wide(c) && c.is_alphanumeric()));
+        assert!(latin.into_iter().all(|c| !is_wide(c) && !is_unspaced(c) && c.is_alphanumeric()));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn has_forbidden(text: &str) -> bool {
     let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     // Without an early end, so that many bytes are looked at in one step.
     let has_control = text.bytes().fold(false, |found, byte| found | is_control(byte));
-    has_control || (text.as_bytes().contains(&0xEF) && text.contains(is_mark))
+    has_control || (memchr::memchr(0xEF, text.as_bytes()).is_some() && text.contains(is_mark))
 }
 
 impl Source {

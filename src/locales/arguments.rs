@@ -86,7 +86,7 @@ impl Arguments {
     #[must_use]
     pub fn escaped(&self) -> Self {
         let escape = |value: &Argument| match value {
-            Argument::Text(text) => Argument::Text(crate::text::escaped_html(text)),
+            Argument::Text(text) => Argument::Text(crate::text::escaped_html(text).into_owned()),
             other => other.clone(),
         };
         Self(self.0.iter().map(|(name, value)| (name.clone(), escape(value))).collect())

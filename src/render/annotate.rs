@@ -71,7 +71,7 @@ mod tests {
                     '[' => marks.push(Mark {
                         piece: 0,
                         bytes: bare.len()..bare.len(),
-                        origin: Origin::Message("x".to_owned()),
+                        origin: Origin::Message("x".into()),
                         locale: LocaleId::new("en"),
                     }),
                     ']' => marks.last_mut().unwrap().bytes.end = bare.len(),

@@ -1,21 +1,22 @@
 //! The layouts made ready to run, and the run itself.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use minijinja::value::Value;
+use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
 
 use super::fragment::FragmentKey;
 use super::lift::{Cut, lift};
 use super::localized::Localized;
-use super::marks::{self, Printed};
+use super::marks;
 use super::root::Root;
 use super::scene::{Scene, Target};
 use super::{Rendered, failure, filters, functions};
 use crate::diagnostic::limited;
 use crate::layouts::{Layouts, is_plain};
 use crate::site::{LayoutState, Page, Recorder};
-use crate::text::escape_html;
+use crate::text::{escape_html, escaped_html};
 
 /// Instructions that one page may take; a page of 160 messages takes some thousands. 64 bytes of text that it makes
 /// cost as much as an instruction, so this is the bound of its memory too.
@@ -108,42 +109,33 @@ fn fail<T>(scene: &Scene, error: &Error) -> Option<T> {
 /// Prints a value: localized texts marked, none as nothing, all else escaped.
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     let html = matches!(state.auto_escape(), AutoEscape::Html);
-    if let Some(text) = value.downcast_object_ref::<Localized>() {
+    if let Some(text) = value.downcast_object::<Localized>() {
         return print_localized(out, state, text, html);
     }
     if value.is_none() {
         return Ok(());
     }
-    let mut text = String::new();
-    match value.as_str() {
-        Some(string) if value.is_safe() || !html => return Ok(out.write_str(string)?),
+    let text: Cow<'_, str> = match value.as_str() {
+        Some(string) if value.is_safe() || !html => string.into(),
         // Text that was printed before is safe; when it no longer is, something was done to it, marks and all.
         Some(string) if marks::has_any(string) => return Err(failure::cut_error()),
-        Some(string) => escape_html(string, &mut text),
-        None if value.is_true() && value.kind() == minijinja::value::ValueKind::Bool => text.push_str("true"),
-        None if value.kind() == minijinja::value::ValueKind::Bool => text.push_str("false"),
-        None if html => escape_html(&marks::strip(&value.to_string()), &mut text),
-        None => text = value.to_string(),
-    }
+        Some(string) => escaped_html(string),
+        None if value.kind() == ValueKind::Bool => if value.is_true() { "true" } else { "false" }.into(),
+        None if html => escaped_html(&marks::strip(&value.to_string())).into_owned().into(),
+        None => value.to_string().into(),
+    };
     Ok(out.write_str(&text)?)
 }
 
-fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: &Localized, html: bool) -> Result<(), Error> {
+fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: Arc<Localized>, html: bool) -> Result<(), Error> {
     let scene = functions::scene(state)?;
     if !html {
         // In HTML that a layout does not want escaped, what is HTML already is printed as it is.
         let raw = text.html.as_ref().filter(|_| !is_plain(scene.layout()));
         return Ok(out.write_str(raw.unwrap_or(&text.plain))?);
     }
-    let printed = Printed {
-        origin: text.origin.clone(),
-        locale: text.locale.clone(),
-        block: text.block,
-        html: text.html.clone(),
-        plain: Arc::clone(&text.plain),
-    };
     let mut marked = String::with_capacity(text.plain.len() + 16);
-    marks::open(scene.print(printed), &mut marked);
+    marks::open(scene.print(Arc::clone(&text)), &mut marked);
     match &text.html {
         Some(html) => marked.push_str(html),
         None => escape_html(&text.plain, &mut marked),

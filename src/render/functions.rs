@@ -91,7 +91,7 @@ fn url_for(state: &mut State<'_, '_>, path: Value) -> Result<String, Error> {
     let path = text_of("url_for", &path)?;
     let link = scene.recorder.link(&scene.locale, "", &path);
     if link.state == LinkState::Broken {
-        let place = Place::Call(layout_path(state.name()), "url_for", path.clone());
+        let place = Place::Call(layout_path(state.name()), "url_for", path.to_string());
         scene.find(
             Diagnostic::new(
                 codes::content::BROKEN_LINK,
@@ -144,9 +144,8 @@ fn head_of(state: &mut State<'_, '_>, options: Kwargs) -> Result<Value, Error> {
     Ok(Value::from_safe_string(head::html(&metadata::of(&scene, page, given))))
 }
 
-fn text_of(function: &str, value: &Value) -> Result<String, Error> {
-    let text = as_text(value).map(std::borrow::Cow::into_owned);
-    text.ok_or_else(|| {
+fn text_of(function: &str, value: &Value) -> Result<Arc<str>, Error> {
+    as_text(value).map(Arc::from).ok_or_else(|| {
         Error::new(ErrorKind::InvalidOperation, format!("{function}() takes a text first, not {}", value.kind()))
     })
 }

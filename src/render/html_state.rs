@@ -1,6 +1,6 @@
 //! Where in an HTML text we are: between tags, inside one, or in an element whose text is not read as HTML.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memmem};
 
 /// Elements whose content can hold no `span`.
 const TEXT_ONLY: [&str; 10] =
@@ -74,7 +74,8 @@ impl HtmlState {
                 (Self::TextOnly(name), end)
             }
             Self::Tag { opens } => {
-                let Some(found) = memchr3(b'>', b'"', b'\'', rest) else {
+                // Names are short: it is nearer than a search of many bytes at once pays for.
+                let Some(found) = rest.iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) else {
                     return (Self::Tag { opens }, end);
                 };
                 match rest[found] {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::fragment::FragmentKey;
 use super::html_state::HtmlState;
-use super::marks::{LENGTH, Origin, Printed, Sign, at};
+use super::localized::Localized;
+use super::marks::{LENGTH, Origin, Sign, at};
 use super::scene::Notes;
 use crate::locales;
 use crate::text::{LocaleId, escape_html, keep_variants};
@@ -83,7 +84,7 @@ pub fn lift(text: &str, notes: &Notes, reader: &LocaleId, html: bool) -> Result<
 
 /// A text that is open.
 struct Open<'a> {
-    printed: &'a Printed,
+    printed: &'a Localized,
     /// Its first byte in `out`.
     start: usize,
     /// The element around it.
@@ -185,20 +186,24 @@ fn number(bytes: &[u8], mut from: usize) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Cut, Piece, lift};
-    use crate::render::marks::{self, Origin, Printed};
+    use crate::render::localized::Localized;
+    use crate::render::marks::{self, Origin};
     use crate::render::scene::Notes;
     use crate::text::LocaleId;
 
     fn notes() -> Notes {
-        let printed = |locale: &str, block| Printed {
-            origin: Origin::Message("x".to_owned()),
+        let printed = |locale: &str, block| Localized {
+            origin: Origin::Message("x".into()),
             locale: LocaleId::new(locale),
             block,
             html: block.then(|| "<p>x</p>".into()),
             plain: "plain <x>".into(),
         };
-        Notes { printed: vec![printed("ja", false), printed("en", false), printed("en", true)], ..Notes::default() }
+        let printed = [printed("ja", false), printed("en", false), printed("en", true)];
+        Notes { printed: printed.map(Arc::new).into(), ..Notes::default() }
     }
 
     fn marked(number: usize, text: &str) -> String {

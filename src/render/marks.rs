@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use crate::site::Subject;
-use crate::text::LocaleId;
 
 /// Every mark character is this long in UTF-8.
 pub const LENGTH: usize = 3;
@@ -20,23 +19,9 @@ const DIGIT: u32 = 0xFDE0;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A message or attribute, by id.
-    Message(String),
+    Message(Arc<str>),
     /// A field of a post, page or section.
     Field(Subject, &'static str),
-}
-
-/// What the scene noted of a printed text.
-#[derive(Clone, Debug)]
-pub struct Printed {
-    pub origin: Origin,
-    /// Whose text it is.
-    pub locale: LocaleId,
-    /// It holds elements that a `span` cannot hold.
-    pub block: bool,
-    /// The HTML that was printed, where it is more than plain text.
-    pub html: Option<Arc<str>>,
-    /// Its plain text, which stands for that where no element may.
-    pub plain: Arc<str>,
 }
 
 /// A mark character.

@@ -22,7 +22,7 @@ fn entries(scene: &Arc<Scene>, items: &[MenuItem]) -> Value {
 fn entry(scene: &Arc<Scene>, item: &MenuItem) -> Value {
     let file = SitePath::new("content/navigation.toml").expect("a constant that is a path");
     let label = |id: &Option<String>| match id {
-        Some(id) => messages::label(scene, id, Place::Field(file.clone(), id.clone())),
+        Some(id) => messages::label(scene, &id.as_str().into(), Place::Field(file.clone(), id.clone())),
         None => Value::from(()),
     };
     let (url, hreflang) = match item.link.as_deref() {

@@ -1,6 +1,7 @@
 //! `t()`, `markup()` and the names of terms: messages as values of a layout.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
@@ -22,12 +23,12 @@ pub struct Call<'c> {
     /// The layout that holds the call.
     pub layout: &'c str,
     /// The message.
-    pub id: &'c str,
+    pub id: &'c Arc<str>,
 }
 
 impl Call<'_> {
     fn place(&self) -> Place {
-        Place::Call(layout_path(self.layout), self.function, self.id.to_owned())
+        Place::Call(layout_path(self.layout), self.function, self.id.to_string())
     }
 }
 
@@ -36,11 +37,11 @@ pub fn text(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value, E
     let arguments = arguments(options, &["fallback"])?;
     let fallback: Option<Value> = options.get("fallback")?;
     let older = fallback.as_ref().and_then(as_text).filter(|older| is_older_wanted(scene, call.id, older));
-    let id = older.as_deref().unwrap_or(call.id);
+    let id = &older.map_or_else(|| Arc::clone(call.id), Arc::from);
     let call = Call { id, ..*call };
     Ok(match formatted(scene, &call, &arguments) {
-        Some(message) => Localized::text(message.text, Origin::Message(id.to_owned()), message.locale),
-        None => Localized::text(id, Origin::Message(id.to_owned()), scene.locale.clone()),
+        Some(message) => Localized::text(message.text, Origin::Message(Arc::clone(id)), message.locale),
+        None => Localized::text(Arc::clone(id), Origin::Message(Arc::clone(id)), scene.locale.clone()),
     })
 }
 
@@ -54,7 +55,7 @@ pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value,
     let arguments = arguments(options, &["links"])?.escaped();
     let slots = slots(&options.get::<Option<Value>>("links")?.unwrap_or_default())?;
     let Some(message) = formatted(scene, call, &arguments) else {
-        return Ok(Localized::text(call.id, Origin::Message(call.id.to_owned()), scene.locale.clone()));
+        return Ok(Localized::text(Arc::clone(call.id), Origin::Message(Arc::clone(call.id)), scene.locale.clone()));
     };
     let woven = locales::weave(&message.text, &slots);
     // A misspelt name is both unknown and, under its right name, unused: one fault.
@@ -67,14 +68,14 @@ pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value,
         plain: woven.plain.into(),
         html: Some(woven.html.into()),
         block: false,
-        origin: Origin::Message(call.id.to_owned()),
+        origin: Origin::Message(Arc::clone(call.id)),
         locale: message.locale,
     }))
 }
 
 /// The name of a tag or author: its message, else the id itself.
 pub fn term_name(scene: &Scene, kind: &str, id: &str) -> Value {
-    let message = format!("{kind}-{id}");
+    let message: Arc<str> = format!("{kind}-{id}").into();
     match scene.recorder.message(&scene.locale, &message, &Arguments::default()) {
         Some(name) => Localized::text(name.text, Origin::Message(message), name.locale),
         None => Value::from(id),
@@ -82,18 +83,18 @@ pub fn term_name(scene: &Scene, kind: &str, id: &str) -> Value {
 }
 
 /// The message without arguments, for labels of menus; `place` says who asks.
-pub fn label(scene: &Scene, id: &str, place: Place) -> Value {
+pub fn label(scene: &Scene, id: &Arc<str>, place: Place) -> Value {
     match scene.recorder.message(&scene.locale, id, &Arguments::default()) {
         Some(message) => {
             report_fallback(scene, id, Some(&message.locale), || place);
             for error in &message.errors {
                 scene.find(format_error(&message.locale, id, error));
             }
-            Localized::text(message.text, Origin::Message(id.to_owned()), message.locale)
+            Localized::text(message.text, Origin::Message(Arc::clone(id)), message.locale)
         }
         None => {
             report_fallback(scene, id, None, || place);
-            Localized::text(id, Origin::Message(id.to_owned()), scene.locale.clone())
+            Localized::text(Arc::clone(id), Origin::Message(Arc::clone(id)), scene.locale.clone())
         }
     }
 }
@@ -164,7 +165,7 @@ fn format_error(locale: &LocaleId, id: &str, error: &FormatError) -> Diagnostic 
 }
 
 fn markup_finding(finding: &MarkupFinding, locale: &LocaleId, call: &Call<'_>) -> Diagnostic {
-    let (id, detail) = (call.id, &finding.detail);
+    let (id, detail) = (&**call.id, &finding.detail);
     let what = match finding.kind {
         MarkupFindingKind::Element => {
             format!("`{id}` holds {detail}, which a message may not hold here; it is printed as text")

@@ -1,9 +1,9 @@
 //! What one render is about, and what it notes on the way.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fragment::FragmentKey;
-use super::marks::Printed;
+use super::localized::Localized;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{Page, Recorder};
 use crate::text::LocaleId;
@@ -31,7 +31,7 @@ pub enum Target {
 #[derive(Default)]
 pub struct Notes {
     /// Localized texts, in the order in which they were printed.
-    pub printed: Vec<Printed>,
+    pub printed: Vec<Arc<Localized>>,
     /// Fragments, in the order in which they were first asked for.
     pub slots: Vec<FragmentKey>,
     /// What was wrong.
@@ -66,7 +66,7 @@ impl Scene {
     }
 
     /// Notes a text that is printed; gives its number.
-    pub fn print(&self, printed: Printed) -> usize {
+    pub fn print(&self, printed: Arc<Localized>) -> usize {
         let mut notes = self.notes();
         notes.printed.push(printed);
         notes.printed.len() - 1

@@ -1,7 +1,10 @@
 //! All that rendering sees of a site. Every look is a question, and every question is noted.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use super::answer::{terms, title_of};
 use super::contents::{Key, Subject};
@@ -17,7 +20,7 @@ use crate::text::{Date, Digest, Drift, LocaleId};
 /// A site, seen through the questions of one page. Notes survive a render that fails.
 pub struct Recorder {
     pub(super) site: Site,
-    asked: Mutex<BTreeSet<Question>>,
+    asked: Mutex<IndexSet<Question, FxBuildHasher>>,
     blind_to: Option<Kind>,
 }
 
@@ -35,7 +38,7 @@ impl Recorder {
         self
     }
 
-    /// The questions asked so far, in order.
+    /// The questions asked so far, each once, in the order in which they were first asked.
     pub fn take_notes(&self) -> Vec<Question> {
         std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
@@ -47,8 +50,8 @@ impl Recorder {
     }
 
     /// A message as text; `None` when the whole chain lacks it.
-    pub fn message(&self, locale: &LocaleId, id: &str, arguments: &Arguments) -> Option<Formatted> {
-        self.note(Question::Message(locale.clone(), id.into()));
+    pub fn message(&self, locale: &LocaleId, id: &Arc<str>, arguments: &Arguments) -> Option<Formatted> {
+        self.note(Question::Message(locale.clone(), Arc::clone(id)));
         let (id, attribute) = split_id(id);
         self.site.messages().format(locale, id, attribute, arguments)
     }

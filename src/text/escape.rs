@@ -1,36 +1,46 @@
 //! Text as HTML, and back.
 
+use std::borrow::Cow;
+
 /// Appends the text with `& < > " '` as character references: safe in element content and in quoted attributes of
 /// either kind. A slash stays a slash, so addresses stay readable.
 pub fn escape_html(text: &str, html: &mut String) {
-    escape(text, html, |byte| if byte == b'\'' { Some("&#39;") } else { reference(byte) });
+    escape(text, html, READ_ANYWHERE);
 }
 
 /// The same, but an apostrophe stays one: safe in element content and in attributes in double quotes.
 pub fn escape_html_text(text: &str, html: &mut String) {
-    escape(text, html, reference);
+    escape(text, html, READ);
 }
 
-fn reference(byte: u8) -> Option<&'static str> {
-    match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
+/// What HTML reads as more than text, in content and in attributes in double quotes; and in quotes of either kind.
+const READ: [u8; 4] = *b"&<>\"";
+const READ_ANYWHERE: [u8; 5] = *b"&<>\"'";
+
+fn escape<const N: usize>(text: &str, html: &mut String, read: [u8; N]) {
+    let mut rest = text;
+    while let Some(at) = find(rest, read) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
     }
+    html.push_str(rest);
 }
 
-fn escape(text: &str, html: &mut String, reference: impl Fn(u8) -> Option<&'static str>) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(reference) = reference(byte) {
-            html.push_str(&text[from..at]);
-            html.push_str(reference);
-            from = at + 1;
-        }
-    }
-    html.push_str(&text[from..]);
+/// Where the first of these bytes stands.
+fn find<const N: usize>(text: &str, wanted: [u8; N]) -> Option<usize> {
+    let (blocks, _) = text.as_bytes().as_chunks::<32>();
+    // Without an early end, so that the bytes of a block are looked at in one step.
+    let holds = |block: &[u8; 32], byte| block.iter().fold(false, |found, other| found | (*other == byte));
+    let has_none = |block: &&[u8; 32]| !wanted.iter().fold(false, |found, byte| found | holds(block, *byte));
+    let start = blocks.iter().take_while(has_none).count() * 32;
+    text.bytes().skip(start).position(|byte| wanted.contains(&byte)).map(|at| start + at)
 }
 
 /// Appends what was escaped as the text that it was. Other character references are not known here.
@@ -51,11 +61,14 @@ pub fn unescape_html(html: &str, text: &mut String) {
     text.push_str(rest);
 }
 
-/// The text as HTML.
-pub fn escaped_html(text: &str) -> String {
+/// The text as HTML; borrowed when it is that already.
+pub fn escaped_html(text: &str) -> Cow<'_, str> {
+    if find(text, READ_ANYWHERE).is_none() {
+        return text.into();
+    }
     let mut html = String::with_capacity(text.len() + 16);
     escape_html(text, &mut html);
-    html
+    html.into()
 }
 
 #[cfg(test)]
@@ -75,7 +88,7 @@ mod tests {
         let text = "a & b; <i> \"Tom\" 'Jerry' &amp; 日本";
         let mut plain = String::new();
         escape_html_text(text, &mut plain);
-        for html in [escaped_html(text), plain] {
+        for html in [escaped_html(text).into_owned(), plain] {
             let mut again = String::new();
             unescape_html(&html, &mut again);
             assert_eq!(again, text);
