@@ -37,6 +37,11 @@ impl<S: Sink> Sink for Counting<'_, S> {
         self.sink.put(output, bytes)
     }
 
+    fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), S::Failure> {
+        self.count();
+        self.sink.replace(output, bytes)
+    }
+
     fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, S::Failure> {
         self.count();
         self.sink.copy(output, source, digest)

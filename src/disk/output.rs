@@ -284,6 +284,13 @@ impl Sink for OutputFolder {
         Ok(true)
     }
 
+    fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {
+        match self.new.as_ref().is_some_and(|new| new.takes(output)) {
+            true => self.put(output, bytes).map(drop),
+            false => self.place(output, bytes),
+        }
+    }
+
     fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {
         let source = self.sources.join(source.as_str());
         let bytes = match fs::read(&source) {

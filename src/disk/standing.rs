@@ -4,7 +4,7 @@
 //! A file whose stamp is the one that was recorded is not read. Stamps are those of one machine: in a fresh checkout all
 //! are others, and every file is read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,7 +31,7 @@ pub struct Standing {
 
 type Recorded = BTreeMap<Arc<str>, (Stamp, Digest)>;
 
-type Seen = BTreeMap<Arc<str>, (Stamp, Option<Digest>)>;
+type Seen = HashMap<Arc<str>, (Stamp, Option<Digest>)>;
 
 impl Standing {
     /// What is on record of this output folder of a site.
@@ -128,6 +128,12 @@ impl Sink for Noting<'_> {
         let is_new = self.folder.put(output, bytes)?;
         self.note(output);
         Ok(is_new)
+    }
+
+    fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.folder.replace(output, bytes)?;
+        self.note(output);
+        Ok(())
     }
 
     fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Failure> {

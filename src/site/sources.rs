@@ -212,15 +212,16 @@ fn insert<T>(map: &mut Arc<BTreeMap<SitePath, Arc<T>>>, path: &SitePath, value: 
 
 /// What these files may move of how translations stand: a lock both halves of its locale, all else its own.
 pub(super) fn halves_of(news: &[News]) -> BTreeSet<(LocaleId, Half)> {
-    let halves = |news: &News| {
-        let (halves, folder): (&[Half], _) = match place_of(&news.path) {
+    let halves = |path| {
+        let (halves, folder): (&[Half], _) = match place_of(path) {
             Place::Messages => (&[Half::Messages], "locales"),
             Place::Document => (&[Half::Pages], "content"),
             Place::Lock => (&Half::ALL, "locales"),
-            _ => return Vec::new(),
+            _ => (&[], ""),
         };
-        let locale = news.path.within(folder).and_then(|rest| rest.split_once('/'));
-        locale.into_iter().flat_map(|(locale, _)| halves.iter().map(|half| (LocaleId::new(locale), *half))).collect()
+        let locale = path.within(folder).and_then(|rest| rest.split_once('/'));
+        locale.into_iter().flat_map(|(locale, _)| halves.iter().map(move |half| (locale, *half)))
     };
-    news.iter().flat_map(halves).collect()
+    let all: BTreeSet<(&str, Half)> = news.iter().flat_map(|news| halves(&news.path)).collect();
+    all.into_iter().map(|(locale, half)| (LocaleId::new(locale), half)).collect()
 }

@@ -46,7 +46,8 @@ impl<'w> Keeper<'w> {
 
     /// Adds a byte.
     pub fn byte(&mut self, byte: u8) {
-        self.raw(&[byte]);
+        self.bytes.push(byte);
+        self.hand_on();
     }
 
     /// Adds a run of bytes.
@@ -58,6 +59,11 @@ impl<'w> Keeper<'w> {
     /// Adds bytes whose number is known without being kept.
     pub(super) fn raw(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+        self.hand_on();
+    }
+
+    /// Hands a block on when there is one.
+    fn hand_on(&mut self) {
         if self.bytes.len() >= BLOCK
             && let Some(write) = &mut self.write
         {

@@ -121,7 +121,12 @@ impl<T: Keep> Keep for Vec<T> {
 
     fn recall(from: &mut Kept<'_>) -> Option<Self> {
         let length = usize::recall(from)?;
-        (0..length).map(|_| T::recall(from)).collect()
+        // No value is shorter than a byte: a list that claims too much takes no room for it.
+        let mut values = Self::with_capacity(length.min(from.bytes.len()));
+        for _ in 0..length {
+            values.push(T::recall(from)?);
+        }
+        Some(values)
     }
 }
 
@@ -172,8 +177,7 @@ impl<K: Keep + Ord, V: Keep> Keep for BTreeMap<K, V> {
     }
 
     fn recall(from: &mut Kept<'_>) -> Option<Self> {
-        let length = usize::recall(from)?;
-        (0..length).map(|_| <(K, V)>::recall(from)).collect()
+        Vec::<(K, V)>::recall(from).map(|entries| entries.into_iter().collect())
     }
 }
 

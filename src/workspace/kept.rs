@@ -5,7 +5,7 @@
 //! options: every question is asked again, a document counts while its file has the same digest, and a page while it
 //! still stands where it was written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::iter::ParallelIterator;
@@ -98,18 +98,12 @@ impl Ledger {
         }
         ledger.pages = Keep::recall(from)?;
         ledger.share_all_slots();
-        let mut by_output = BTreeMap::new();
-        for (id, entry) in (0..).zip(&ledger.pages) {
-            let Some(entry) = entry else {
-                ledger.free.push(id);
-                continue;
-            };
-            by_output.insert(entry.page.route.output().into(), id);
-            if entry.dirty {
-                ledger.marked.insert(id);
-            }
-        }
-        ledger.by_output = Arc::new(by_output);
+        let pages = || (0..).zip(&ledger.pages);
+        ledger.free = pages().filter(|(_, entry)| entry.is_none()).map(|(id, _)| id).collect();
+        let is_marked = |entry: &Option<PageEntry>| entry.as_ref().is_some_and(|entry| entry.dirty);
+        ledger.marked = pages().filter(|(_, entry)| is_marked(entry)).map(|(id, _)| id).collect();
+        let by_output = pages().filter_map(|(id, entry)| Some((entry.as_ref()?.page.route.output().into(), id)));
+        ledger.by_output = Arc::new(by_output.collect());
         let Self { questions, fragments, pages, .. } = &mut ledger;
         let fragments = (0..).zip(&*fragments).filter_map(|(id, entry)| Some((Reader::Fragment(id), entry.as_ref()?)));
         let pages = (0..).zip(&*pages).filter_map(|(id, entry)| Some((Reader::Page(id), entry.as_ref()?)));

@@ -110,8 +110,11 @@ impl<S: Sink> Maker<'_, S> {
             Ok((bytes, filled)) => {
                 let bytes = &bytes;
                 let digest = Digest::of(bytes);
-                let same = published == Some(digest);
-                let written = !same && self.sink.put(&path, bytes)?;
+                let written = match published {
+                    Some(before) if before == digest => false,
+                    Some(_) => self.sink.replace(&path, bytes).map(|()| true)?,
+                    None => self.sink.put(&path, bytes)?,
+                };
                 (Some(digest), filled.into(), if written { Published::Written } else { Published::Unchanged })
             }
             // A fragment that fails while broken things are held leaves the page as it is.

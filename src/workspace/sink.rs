@@ -14,6 +14,11 @@ pub trait Sink: Sync {
     /// Takes a page; `false` when it is there already, byte for byte.
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Self::Failure>;
 
+    /// Takes a page in the place of one with other bytes, which it took before: nobody need look whether it is there.
+    fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), Self::Failure> {
+        self.put(output, bytes).map(drop)
+    }
+
     /// Takes a file of the sources, whose bytes have this digest.
     fn copy(&self, output: &str, source: &SitePath, digest: Digest) -> Result<Copied, Self::Failure>;
 
