@@ -121,7 +121,7 @@ impl<T: Keep> Keep for Vec<T> {
 
     fn recall(from: &mut Kept<'_>) -> Option<Self> {
         let length = usize::recall(from)?;
-        // No value is shorter than a byte: a list that claims too much takes no room for it.
+        // No value is shorter than a byte, so there are no more of them than bytes, whatever the length claims.
         let mut values = Self::with_capacity(length.min(from.bytes.len()));
         for _ in 0..length {
             values.push(T::recall(from)?);
