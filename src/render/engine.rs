@@ -1,7 +1,7 @@
 //! The layouts made ready to run, and the run itself.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
@@ -12,7 +12,7 @@ use super::localized::Localized;
 use super::marks;
 use super::root::Root;
 use super::scene::{Scene, Target};
-use super::{Rendered, failure, filters, functions};
+use super::{Mark, Piece, Rendered, failure, filters, functions};
 use crate::diagnostic::limited;
 use crate::layouts::{Layouts, is_plain};
 use crate::site::{LayoutState, Page, Recorder};
@@ -20,27 +20,39 @@ use crate::text::{escape_html, escaped_html};
 
 /// Instructions that one page may take; a page of 160 messages takes some thousands. 64 bytes of text that it makes
 /// cost as much as an instruction, so this is the bound of its memory too.
-const FUEL: u64 = 1_000_000;
+const FUEL: u64 = 600_000;
+/// Of these so many while other pages are made as well. What takes more is made alone, so that on many cores the
+/// memory is still that of one large page.
+const FUEL_BESIDE_OTHERS: u64 = 100_000;
 /// How deep calls may nest, in the engine's own measure: an include costs 10, a macro 4.
 const DEPTH: usize = 300;
 
 /// The layouts of one site with everything that they can call.
 #[derive(Clone)]
-pub struct Engine(Arc<Environment<'static>>);
+pub struct Engine(Arc<Environments>);
+
+struct Environments {
+    beside_others: Environment<'static>,
+    alone: Environment<'static>,
+    /// Held by whoever uses the second.
+    turn: Mutex<()>,
+}
 
 impl Engine {
     /// The engine of these layouts.
     pub fn new(layouts: &Layouts) -> Self {
-        let mut environment = (**layouts.environment()).clone();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_formatter(print);
+        let mut alone = (**layouts.environment()).clone();
+        alone.set_undefined_behavior(UndefinedBehavior::Strict);
+        alone.set_formatter(print);
         // Costs nothing per render, and gives errors their byte range.
-        environment.set_debug(true);
-        environment.set_fuel(Some(FUEL));
-        environment.set_recursion_limit(DEPTH);
-        filters::add(&mut environment);
-        functions::add(&mut environment);
-        Self(Arc::new(environment))
+        alone.set_debug(true);
+        alone.set_fuel(Some(FUEL));
+        alone.set_recursion_limit(DEPTH);
+        filters::add(&mut alone);
+        functions::add(&mut alone);
+        let mut beside_others = alone.clone();
+        beside_others.set_fuel(Some(FUEL_BESIDE_OTHERS));
+        Self(Arc::new(Environments { beside_others, alone, turn: Mutex::default() }))
     }
 
     /// Makes a page.
@@ -54,15 +66,18 @@ impl Engine {
     }
 
     fn run(&self, scene: Scene) -> Rendered {
-        let scene = Arc::new(scene);
-        let outcome = match scene.recorder.layout(scene.layout()) {
-            LayoutState::Ready => self.render(&scene),
-            LayoutState::Broken => None,
-            LayoutState::Missing => {
-                scene.find(failure::missing_layout(&scene));
-                None
-            }
-        };
+        let Environments { beside_others, alone, turn } = &*self.0;
+        let mut scene = Arc::new(scene);
+        let mut outcome = render(beside_others, &scene);
+        if outcome.as_ref().is_err_and(failure::is_out_of_fuel) {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            scene = Arc::new(scene.anew());
+            outcome = render(alone, &scene);
+        }
+        let outcome = outcome.unwrap_or_else(|error| {
+            scene.find(failure::diagnostic(&error, &scene));
+            None
+        });
         let failed = outcome.is_none();
         let (pieces, marks) = outcome.unwrap_or_default();
         let mut findings = std::mem::take(&mut scene.notes().findings);
@@ -72,38 +87,35 @@ impl Engine {
         let findings = limited(findings);
         Rendered { pieces, marks, reads: scene.recorder.take_notes(), findings, failed }
     }
-
-    fn render(&self, scene: &Arc<Scene>) -> Option<(Vec<super::Piece>, Vec<super::Mark>)> {
-        let root = Value::from_object(Root::new(Arc::clone(scene)));
-        let template = match self.0.get_template(scene.layout()) {
-            Ok(template) => template,
-            Err(error) => return fail(scene, &error),
-        };
-        let text = match template.render(root.clone()) {
-            Ok(text) => text,
-            Err(error) => return fail(scene, &error),
-        };
-        let lifted = lift(&text, &scene.notes(), &scene.locale, !is_plain(scene.layout()));
-        match lifted {
-            Ok(lifted) => Some(lifted),
-            Err(cut) => {
-                let (byte, finding) = match cut {
-                    Cut::Text(byte) => (byte, failure::cut_mark()),
-                    Cut::Unquoted(byte) => (byte, failure::unquoted()),
-                    Cut::Fragment(byte, key) => (byte, failure::misplaced_fragment(&key)),
-                };
-                // Only now is it worth knowing which line of which layout printed that byte.
-                let spans = template.render_with_spans(root).map(|(_, spans)| spans).unwrap_or_default();
-                scene.find(failure::at_output(finding, byte, &spans, scene));
-                None
-            }
-        }
-    }
 }
 
-fn fail<T>(scene: &Scene, error: &Error) -> Option<T> {
-    scene.find(failure::diagnostic(error, scene));
-    None
+/// What a scene's layout prints; none where the scene has a finding instead.
+fn render(environment: &Environment<'static>, scene: &Arc<Scene>) -> Result<Option<(Vec<Piece>, Vec<Mark>)>, Error> {
+    match scene.recorder.layout(scene.layout()) {
+        LayoutState::Ready => {}
+        LayoutState::Broken => return Ok(None),
+        LayoutState::Missing => {
+            scene.find(failure::missing_layout(scene));
+            return Ok(None);
+        }
+    }
+    let root = Value::from_object(Root::new(Arc::clone(scene)));
+    let template = environment.get_template(scene.layout())?;
+    let text = template.render(root.clone())?;
+    let lifted = lift(&text, &scene.notes(), &scene.locale, !is_plain(scene.layout()));
+    let cut = match lifted {
+        Ok(lifted) => return Ok(Some(lifted)),
+        Err(cut) => cut,
+    };
+    let (byte, finding) = match cut {
+        Cut::Text(byte) => (byte, failure::cut_mark()),
+        Cut::Unquoted(byte) => (byte, failure::unquoted()),
+        Cut::Fragment(byte, key) => (byte, failure::misplaced_fragment(&key)),
+    };
+    // Only now is it worth knowing which line of which layout printed that byte.
+    let spans = template.render_with_spans(root).map(|(_, spans)| spans).unwrap_or_default();
+    scene.find(failure::at_output(finding, byte, &spans, scene));
+    Ok(None)
 }
 
 /// Prints a value: localized texts marked, none as nothing, all else escaped.

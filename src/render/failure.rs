@@ -1,7 +1,5 @@
 //! What to say when a layout fails.
 
-use std::error::Error as _;
-
 use minijinja::{Error, ErrorKind, OutputSpan};
 
 use super::fragment::FragmentKey;
@@ -11,16 +9,7 @@ use crate::text::{SitePath, Span};
 
 /// The innermost error that names a layout, at its place there.
 pub fn diagnostic(error: &Error, scene: &Scene) -> Diagnostic {
-    let mut innermost = error;
-    let mut next = error.source();
-    while let Some(source) = next {
-        if let Some(inner) = source.downcast_ref::<Error>()
-            && inner.name().is_some()
-        {
-            innermost = inner;
-        }
-        next = source.source();
-    }
+    let innermost = chain(error).filter(|inner| inner.name().is_some()).last().unwrap_or(error);
     let path = layout_path(innermost.name().unwrap_or_else(|| scene.layout()));
     let place = match (innermost.range(), innermost.line()) {
         (Some(range), _) => Place::Span(path, Span::new(range.start, range.end)),
@@ -36,6 +25,17 @@ pub fn diagnostic(error: &Error, scene: &Scene) -> Diagnostic {
     };
     let argument = undefined(&detail).map(str::to_owned);
     Diagnostic { argument, ..Diagnostic::new(code, place, detail).hint(hint) }
+}
+
+/// Whether a layout would have gone on with more fuel.
+pub fn is_out_of_fuel(error: &Error) -> bool {
+    chain(error).any(|inner| inner.kind() == ErrorKind::OutOfFuel)
+}
+
+/// The error, and the engine's errors that led to it, the innermost last.
+fn chain(error: &Error) -> impl Iterator<Item = &Error> {
+    let all = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    all.filter_map(|error| error.downcast_ref::<Error>())
 }
 
 /// The name that has no value, in the engine's words: `page` is undefined.

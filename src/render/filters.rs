@@ -3,6 +3,8 @@
 //! The engine's own filters take strings; a localized text is an object. Each filter here gives its plain text
 //! to the engine's filter of the same name. So the result says the right thing and is no longer marked.
 
+use std::borrow::Cow;
+
 use minijinja::value::{Kwargs, Rest, StringInput, from_args};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
@@ -48,8 +50,9 @@ fn plain(value: &Value) -> Result<Value, Error> {
     }
     Ok(match (value.as_str(), as_text(value)) {
         (Some(html), _) if value.is_safe() => Value::from_safe_string(marks::strip(html).into_owned()),
-        (_, Some(text)) => Value::from(text.into_owned()),
-        (_, None) => value.clone(),
+        (None, Some(text)) => Value::from(text.into_owned()),
+        (Some(_), Some(Cow::Owned(text))) => Value::from(text),
+        (_, _) => value.clone(),
     })
 }
 

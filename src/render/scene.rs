@@ -20,6 +20,7 @@ pub struct Scene {
 }
 
 /// What is made.
+#[derive(Clone)]
 pub enum Target {
     /// A page.
     Page(Page),
@@ -42,6 +43,11 @@ impl Scene {
     /// A scene without notes.
     pub fn new(recorder: Recorder, locale: LocaleId, target: Target) -> Self {
         Self { recorder, locale, target, notes: Mutex::default() }
+    }
+
+    /// The same scene without notes.
+    pub fn anew(&self) -> Self {
+        Self::new(self.recorder.anew(), self.locale.clone(), self.target.clone())
     }
 
     /// The page, unless a fragment is made.

@@ -30,6 +30,11 @@ impl Recorder {
         Self { site: site.clone(), asked: Mutex::default(), blind_to: None }
     }
 
+    /// The same recorder, before it noted anything.
+    pub fn anew(&self) -> Self {
+        Self { site: self.site.clone(), asked: Mutex::default(), blind_to: self.blind_to }
+    }
+
     /// A recorder that leaves questions of one kind out of its notes: for tests that prove that they would
     /// notice.
     #[must_use]
