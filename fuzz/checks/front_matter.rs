@@ -44,7 +44,8 @@ pub fn check(bytes: &[u8]) {
     }
     let texts = [&front.title, &front.summary, &front.slug, &front.reading, &front.layout].into_iter().flatten();
     let texts = texts.chain(image.iter().flat_map(|image| [&image.src, &image.alt]));
-    for text in texts.chain(&front.authors).chain(&front.tags).chain(&front.aliases) {
+    let ids = front.authors.iter().chain(&front.tags).map(|id| &**id);
+    for text in texts.chain(&front.aliases).map(String::as_str).chain(ids) {
         let is_unfit = |c: char| is_mark(c) || (c < ' ' && !matches!(c, '\t' | '\n' | '\r'));
         assert!(!text.contains(is_unfit), "{text:?}");
     }

@@ -1,5 +1,7 @@
 //! Atom feeds (RFC 4287): in, a section of a locale; out, its newest posts in that language with their whole text.
 
+use std::sync::Arc;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::xml::Xml;
@@ -65,18 +67,18 @@ impl Feed<'_> {
         let (Some(date), Some(updated)) = (front.date, changed(post)) else { return };
         xml.open("entry", &[]);
         xml.text("id", &[], &self.id(date, key));
-        xml.text("title", &[], &post.title);
+        xml.text("title", &[], post.title());
         xml.text("published", &[], &midnight(date));
         xml.text("updated", &[], &midnight(updated));
-        for id in &front.authors {
+        for id in &*front.authors {
             xml.open("author", &[]);
             xml.text("name", &[], &self.name("author", id));
-            if let Some(url) = self.url(&Subject::Author(id.as_str().into())) {
+            if let Some(url) = self.url(&Subject::Author(Arc::clone(id))) {
                 xml.text("uri", &[], &url);
             }
             xml.close("author");
         }
-        for id in &front.tags {
+        for id in &*front.tags {
             xml.empty("category", &[("term", id), ("label", &self.name("tag", id))]);
         }
         self.alternate(&subject, xml);
@@ -130,7 +132,7 @@ impl Feed<'_> {
 
     /// The title of a section; the site's host where it has none.
     fn title(&self, section: Option<&Head>) -> String {
-        section.map_or_else(|| self.host(), |section| section.title.clone())
+        section.map_or_else(|| self.host(), |section| section.title().to_owned())
     }
 
     /// The name of a tag or author: its message, else the id itself.

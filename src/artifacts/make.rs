@@ -16,5 +16,5 @@ pub fn make(recorder: Recorder, page: &Page) -> Rendered {
         Subject::SearchFile(file) => search::text(&recorder, &page.locale, *file),
         _ => String::new(),
     };
-    Rendered { pieces: vec![Piece::Bytes(text.into())], reads: recorder.take_notes(), ..Rendered::default() }
+    Rendered { pieces: vec![Piece::Bytes(text)], reads: recorder.take_notes(), ..Rendered::default() }
 }

@@ -69,8 +69,8 @@ fn post_text(recorder: &Recorder, locale: &LocaleId, post: usize) -> Option<Stri
     let date = head.front().date.map(|date| recorder.date(locale, date, DateStyle::Long));
     let text = json!({
         "url": head.url,
-        "title": head.title,
-        "section": section.map(|section| section.title),
+        "title": head.title(),
+        "section": section.map(|section| section.title().to_owned()),
         "date": date,
         "tags": post.tags.iter().map(|tag| &**tag).collect::<Vec<_>>(),
         "text": post.text(),

@@ -12,9 +12,7 @@ const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitem
 pub fn text(recorder: &Recorder, page: &Page) -> String {
     let mut xml = Xml::new();
     xml.open("urlset", &[NAMESPACE, ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")]);
-    for entry in recorder.sitemap(&page.locale, page.number) {
-        url(&entry, &mut xml);
-    }
+    recorder.sitemap(&page.locale, page.number, |entry| url(&entry, &mut xml));
     xml.close("urlset");
     xml.finish()
 }

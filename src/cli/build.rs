@@ -77,7 +77,7 @@ fn write_all(
     let mut folder = OutputFolder::open(out, root)?;
     let pages = workspace.site().pages().clone();
     folder.begin_whole(pages.outputs().cloned())?;
-    let standing = Standing::read(root, out);
+    let standing = Standing::read(root, out, pages.outputs().count());
     workspace.forget(&standing.fallen(&workspace.published()));
     let sink = Noting { folder: &folder, standing: &standing };
     let sink = Counting::new(&sink, &pages, terminal);
@@ -98,6 +98,8 @@ fn write_all(
         // All pages are there. Only the next build has more to do.
         terminal.complain(&failure.to_string(), failure.hint());
     }
+    // The process ends soon: see `run`.
+    std::mem::forget((standing, published));
     Ok(outcome)
 }
 

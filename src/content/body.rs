@@ -1,7 +1,9 @@
 //! What a Markdown body becomes: HTML in parts, headings; and what other pages show of it.
 
+use std::sync::Arc;
+
 use super::read_text::read_text;
-use crate::text::{Digest, Digester, Span, keep_fields};
+use crate::text::{Digest, Digester, Keep, Keeper, Kept, Span};
 
 /// The rendered body of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,14 +19,26 @@ pub struct Body {
 pub struct Gist {
     /// The first paragraphs as plain text, at most 300 characters (150 for Chinese, Japanese and Korean),
     /// with an ellipsis if there was more.
-    pub excerpt: String,
+    pub excerpt: Arc<str>,
     /// Minutes that reading takes, at least 1; 0 for a document that could not be read.
     pub minutes: u32,
     /// The title of the first heading.
     pub heading: Option<String>,
 }
 
-keep_fields!(Gist { excerpt, minutes, heading });
+impl Keep for Gist {
+    fn keep(&self, to: &mut Keeper<'_>) {
+        // No two documents share one.
+        to.bytes(self.excerpt.as_bytes());
+        self.minutes.keep(to);
+        self.heading.keep(to);
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        let excerpt = String::recall(from)?.into();
+        Some(Self { excerpt, minutes: Keep::recall(from)?, heading: Keep::recall(from)? })
+    }
+}
 
 /// A piece of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +77,7 @@ impl Gist {
     /// The gist of this body.
     pub(super) fn of(body: &Body, excerpt: String, minutes: u32) -> Self {
         let heading = body.toc.first().map(|heading| heading.title.clone());
-        Self { excerpt, minutes, heading }
+        Self { excerpt: excerpt.into(), minutes, heading }
     }
 }
 

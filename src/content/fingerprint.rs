@@ -16,7 +16,7 @@ pub(super) fn fingerprint(front: &FrontMatter, body: &Body, body_digest: Digest)
     text.maybe(image.map(|image| image.src.as_str())).maybe(front.date.map(|date| date.to_string()).as_deref());
     for names in [&front.tags, &front.authors] {
         text.number(names.len() as u64);
-        for name in names {
+        for name in &**names {
             text.str(name);
         }
     }

@@ -1,5 +1,7 @@
 //! The text of a Markdown file comes in; where its body begins and the values of its front matter go out.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::{Date, Digester, SitePath, Span, keep_fields};
 
@@ -34,9 +36,9 @@ pub struct FrontMatter {
     /// The day it was last changed.
     pub updated: Option<Date>,
     /// Ids of authors, in the given order.
-    pub authors: Vec<String>,
+    pub authors: Box<[Arc<str>]>,
     /// Ids of tags, in the given order.
-    pub tags: Vec<String>,
+    pub tags: Box<[Arc<str>]>,
     /// What it is about, as text.
     pub summary: Option<String>,
     /// A picture that stands for it.
@@ -100,11 +102,15 @@ impl FrontMatter {
             digester.maybe(text.as_deref());
         }
         digester.maybe(self.reading.as_deref()).maybe(self.layout.as_deref());
-        for texts in [&self.authors, &self.tags, &self.aliases] {
-            digester.number(texts.len() as u64);
-            for text in texts {
-                digester.str(text);
+        for ids in [&self.authors, &self.tags] {
+            digester.number(ids.len() as u64);
+            for id in &**ids {
+                digester.str(id);
             }
+        }
+        digester.number(self.aliases.len() as u64);
+        for alias in &self.aliases {
+            digester.str(alias);
         }
         digester.maybe(self.image.as_ref().map(|image| image.src.as_str()));
         digester.maybe(self.image.as_ref().map(|image| image.alt.as_str()));
@@ -209,9 +215,7 @@ fn front_matter(fields: &[Field], findings: &mut Findings) -> FrontMatter {
         }
     }
     // There are as many of these as posts, and they stay.
-    for ids in [&mut front.authors, &mut front.tags, &mut front.aliases] {
-        ids.shrink_to_fit();
-    }
+    front.aliases.shrink_to_fit();
     front.spans.shrink_to_fit();
     front
 }
@@ -246,7 +250,7 @@ fn image(field: &Field, findings: &mut Findings) -> Option<Image> {
 const LONGEST_PART: usize = 200;
 
 /// Ids of tags or authors. Each becomes one part of an address; what cannot is left out.
-fn ids(field: &Field, findings: &mut Findings) -> Vec<String> {
+fn ids(field: &Field, findings: &mut Findings) -> Box<[Arc<str>]> {
     let mut ids = findings.texts(field);
     ids.retain(|id| {
         let sound = !id.trim().is_empty()
@@ -260,7 +264,7 @@ fn ids(field: &Field, findings: &mut Findings) -> Vec<String> {
         }
         sound
     });
-    ids
+    ids.into_iter().map(Arc::from).collect()
 }
 
 /// A slug is one part of an address, so it holds none of the characters that end one.

@@ -1,5 +1,7 @@
 //! An address as Markdown has it comes in; where it leads goes out, and how to print it in an attribute.
 
+use std::borrow::Cow;
+
 /// Where an address leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination<'a> {
@@ -20,14 +22,15 @@ pub enum Destination<'a> {
 pub fn destination(address: &str) -> Destination<'_> {
     let hidden = |c: char| c.is_control() || c.is_whitespace();
     let trimmed = address.trim_matches(hidden);
-    let squeezed: String = trimmed.chars().filter(|c| !hidden(*c)).take(MAX_SCHEME + 1).collect();
+    let shown = |text: &str| text.chars().filter(|c| !hidden(*c)).take(MAX_SCHEME + 1).collect();
+    let squeezed: Cow<'_, str> = if trimmed.contains(hidden) { Cow::Owned(shown(trimmed)) } else { trimmed.into() };
     if squeezed.starts_with("//") {
         return Destination::External;
     }
     if squeezed.starts_with('#') {
         return Destination::Fragment;
     }
-    let Some(scheme) = scheme(&squeezed) else { return Destination::Site };
+    let Some(scheme) = scheme(&squeezed).filter(|scheme| scheme.len() <= MAX_SCHEME) else { return Destination::Site };
     let written = trimmed.get(..scheme.len()).unwrap_or_default();
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" if written == scheme => Destination::External,
@@ -50,20 +53,29 @@ fn scheme(address: &str) -> Option<&str> {
 /// Writes an address into an attribute: percent-encoded where RFC 3986 wants it, what is encoded already
 /// stays, then escaped.
 pub(super) fn write_address(html: &mut String, address: &str) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    for byte in address.bytes() {
-        match byte {
-            b'&' => html.push_str("&amp;"),
-            b'\'' => html.push_str("&#39;"),
-            _ if byte.is_ascii_alphanumeric() || b"-_.+!*(),#@?=;:/$~%[]".contains(&byte) => {
-                html.push(char::from(byte))
-            }
-            _ => {
-                let nibble = |four: u8| HEX.get(usize::from(four)).copied().unwrap_or('0');
-                html.extend(['%', nibble(byte >> 4), nibble(byte & 15)]);
-            }
+    let mut rest = address;
+    while let Some(at) = rest.find(|c| !is_plain(c)) {
+        let (plain, after) = rest.split_at(at);
+        html.push_str(plain);
+        let Some(c) = after.chars().next() else { return };
+        match c {
+            '&' => html.push_str("&amp;"),
+            '\'' => html.push_str("&#39;"),
+            _ => html.extend(percent_encode(c.encode_utf8(&mut [0; 4]).as_bytes())),
         }
+        rest = &after[c.len_utf8()..];
     }
+    html.push_str(rest);
+}
+
+/// What stands in an attribute as it stands in an address.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_.+!*(),#@?=;:/$~%[]".contains(c)
+}
+
+fn percent_encode(bytes: &[u8]) -> impl Iterator<Item = char> {
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0').to_ascii_uppercase();
+    bytes.iter().flat_map(move |byte| ['%', digit(byte >> 4), digit(byte & 15)])
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ fn writes_scripts_without_spaces_as_they_are_written() {
 fn excerpts_are_prose() {
     let markdown = "# H\n\nFirst *para*\nwith [link](x.md)[^1] and ![pic](p.png)code `x`.\n\n```\ncode\n```\n\n![p](p.png)\n\n- list\n\n\
         |t|\n|-|\n\n> Quoted.\n\n[^1]: note";
-    assert_eq!(read(markdown).0.gist.excerpt, "First para with link and code x. Quoted.");
+    assert_eq!(&*read(markdown).0.gist.excerpt, "First para with link and code x. Quoted.");
     let japanese = "最初の段落。\n続き。\n\n".repeat(60);
     let path = SitePath::new("content/ja/a.md").unwrap();
     let excerpt = parse_document(&path, true, japanese.as_bytes()).0.gist.excerpt;

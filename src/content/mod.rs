@@ -25,6 +25,7 @@ mod plain_text;
 mod positions;
 mod read_text;
 mod reading_time;
+mod shared_ids;
 mod source;
 mod toml_fields;
 mod values;
@@ -36,6 +37,7 @@ pub use excerpt::cut;
 pub use front_matter::{FrontMatter, Image};
 pub use links::{Destination, destination};
 pub use navigation::{MenuItem, Navigation, parse_navigation};
+pub use shared_ids::SharedIds;
 
 #[cfg(test)]
 mod document_tests;

@@ -3,11 +3,12 @@
 //! Nobody looks at the stage, so a file is written there where it will stand, with neither a look nor a move of its
 //! own. What appears in the end was written to its last byte.
 
-use std::collections::{BTreeSet, HashSet};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use super::stamp::Stamp;
 
 /// The parts of an output folder that are not there.
 pub struct NewTree {
@@ -15,15 +16,13 @@ pub struct NewTree {
     folder: PathBuf,
     /// The first parts of their paths.
     tops: BTreeSet<String>,
-    /// Folders that were made, by their paths in the tree.
-    made: Mutex<HashSet<String>>,
 }
 
 impl NewTree {
     /// A tree in this folder, which nobody else uses, of outputs that begin with one of these.
     pub fn new(folder: PathBuf, tops: BTreeSet<String>) -> io::Result<Self> {
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, tops, made: Mutex::default() })
+        Ok(Self { folder, tops })
     }
 
     /// Whether this output belongs to it.
@@ -41,22 +40,16 @@ impl NewTree {
         self.folder.join(output)
     }
 
-    /// Writes an output.
-    pub fn write(&self, output: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Writes an output; gives the stamp of its file.
+    pub fn write(&self, output: &str, bytes: &[u8]) -> io::Result<Stamp> {
         let place = self.place(output);
-        if let (Some((name, _)), Some(folder)) = (output.rsplit_once('/'), place.parent()) {
-            self.make_folder(name, folder)?;
+        // Most pages have a folder of their own: to make it is less than to know whether it was made.
+        if let Some(folder) = place.parent().filter(|folder| *folder != self.folder) {
+            fs::create_dir_all(folder)?;
         }
-        fs::write(place, bytes)
-    }
-
-    fn make_folder(&self, name: &str, folder: &Path) -> io::Result<()> {
-        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(name) {
-            return Ok(());
-        }
-        fs::create_dir_all(folder)?;
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
-        Ok(())
+        let mut file = File::create(place)?;
+        file.write_all(bytes)?;
+        Ok(Stamp::of(&file.metadata()?))
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::find::is_absent;
 use super::new_tree::{NewTree, top_of};
+use super::stamp::Stamp;
 use super::{Failure, Lock, record};
 use crate::text::{Digest, SitePath};
 use crate::workspace::{Copied, Sink};
@@ -92,6 +93,13 @@ impl OutputFolder {
         let new = NewTree::new(folder.clone(), tops).map_err(|error| Failure::io("make", &folder, &error))?;
         self.new = Some(new);
         Ok(())
+    }
+
+    /// Writes an output where nothing stands yet, and gives the stamp of its file; `None` where something may stand.
+    pub fn put_new(&self, output: &str, bytes: &[u8]) -> Result<Option<Stamp>, Failure> {
+        let Some(new) = self.new.as_ref().filter(|new| new.takes(output)) else { return Ok(None) };
+        let written = new.write(output, bytes);
+        written.map(Some).map_err(|error| Failure::io("write", &self.folder.join(output), &error))
     }
 
     /// Where an output is now: some are in the stage until all is there.
@@ -273,9 +281,8 @@ impl Sink for OutputFolder {
     type Failure = Failure;
 
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        if let Some(new) = self.new.as_ref().filter(|new| new.takes(output)) {
-            let place = || self.folder.join(output);
-            return new.write(output, bytes).map(|()| true).map_err(|error| Failure::io("write", &place(), &error));
+        if self.put_new(output, bytes)?.is_some() {
+            return Ok(true);
         }
         if holds(&self.folder.join(output), bytes) {
             return Ok(false);
@@ -285,9 +292,9 @@ impl Sink for OutputFolder {
     }
 
     fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {
-        match self.new.as_ref().is_some_and(|new| new.takes(output)) {
-            true => self.put(output, bytes).map(drop),
-            false => self.place(output, bytes),
+        match self.put_new(output, bytes)? {
+            Some(_) => Ok(()),
+            None => self.place(output, bytes),
         }
     }
 

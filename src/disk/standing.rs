@@ -4,11 +4,12 @@
 //! A file whose stamp is the one that was recorded is not read. Stamps are those of one machine: in a fresh checkout all
 //! are others, and every file is read once.
 
-use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::kept::{recall_kept, write_kept};
 use super::stamp::{Stamp, read_with_stamp};
@@ -23,21 +24,24 @@ const NAME: &str = "outputs";
 pub struct Standing {
     site: PathBuf,
     out: PathBuf,
-    /// For each output its stamp and the digest of its bytes, as recorded.
+    /// For each output its stamp and the digest of its bytes, as recorded. In the order of outputs.
     recorded: Recorded,
     /// Stamps of outputs at the moment when their bytes were known, with the digest that they had before this run.
     seen: Mutex<Seen>,
 }
 
-type Recorded = BTreeMap<Arc<str>, (Stamp, Digest)>;
+type Recorded = Vec<(String, Known)>;
 
-type Seen = HashMap<Arc<str>, (Stamp, Option<Digest>)>;
+type Known = (Stamp, Digest);
+
+type Seen = FxHashMap<Arc<str>, (Stamp, Option<Digest>)>;
 
 impl Standing {
-    /// What is on record of this output folder of a site.
-    pub fn read(site: &Path, out: &Path) -> Self {
+    /// What is on record of this output folder of a site, where there will be so many outputs.
+    pub fn read(site: &Path, out: &Path, outputs: usize) -> Self {
         let recorded = recall_kept(site, NAME).unwrap_or_default();
-        Self { site: site.to_owned(), out: out.to_owned(), recorded, seen: Mutex::default() }
+        let seen = Mutex::new(Seen::with_capacity_and_hasher(outputs, FxBuildHasher));
+        Self { site: site.to_owned(), out: out.to_owned(), recorded, seen }
     }
 
     /// Those of these outputs that do not stand there with these digests.
@@ -65,9 +69,14 @@ impl Standing {
         let path = self.out.join(output);
         let there = fs::symlink_metadata(&path).ok()?;
         let stamp = Stamp::of(&there);
-        let is_known = || self.recorded.get(output) == Some(&(stamp, digest));
+        let is_known = || self.recorded(output) == Some(&(stamp, digest));
         let is_same = || fs::read(&path).is_ok_and(|bytes| Digest::of(&bytes) == digest);
         (there.is_file() && (is_known() || is_same())).then_some(stamp)
+    }
+
+    fn recorded(&self, output: &str) -> Option<&Known> {
+        let at = self.recorded.binary_search_by(|(other, _)| (**other).cmp(output)).ok()?;
+        self.recorded.get(at).map(|(_, known)| known)
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
@@ -82,11 +91,9 @@ impl Standing {
         (stamp.is_settled() && there == stamp).then_some(bytes)
     }
 
-    /// Notes the stamp of an output that was written just now, to this place.
-    fn note(&self, output: &str, place: &Path) {
-        if let Ok(there) = fs::symlink_metadata(place) {
-            self.seen().insert(output.into(), (Stamp::of(&there), None));
-        }
+    /// Notes the stamp of an output that was written just now.
+    fn note(&self, output: &str, stamp: Stamp) {
+        self.seen().insert(output.into(), (stamp, None));
     }
 
     /// Records the stamps of these outputs, which stand there with these digests now.
@@ -97,8 +104,9 @@ impl Standing {
             seen.get(&**output).map(|(stamp, _)| *stamp).or_else(now).filter(Stamp::is_settled)
         };
         let stamps =
-            published.iter().filter_map(|(output, digest)| Some((Arc::clone(output), (stamp(output)?, *digest))));
-        let recorded: Recorded = stamps.collect();
+            published.iter().filter_map(|(output, digest)| Some((output.to_string(), (stamp(output)?, *digest))));
+        let mut recorded: Recorded = stamps.collect();
+        recorded.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         if recorded == self.recorded {
             return Ok(());
         }
@@ -117,7 +125,9 @@ pub struct Noting<'s> {
 
 impl Noting<'_> {
     fn note(&self, output: &str) {
-        self.standing.note(output, &self.folder.whereabouts(output));
+        if let Ok(there) = fs::symlink_metadata(self.folder.whereabouts(output)) {
+            self.standing.note(output, Stamp::of(&there));
+        }
     }
 }
 
@@ -125,9 +135,13 @@ impl Sink for Noting<'_> {
     type Failure = Failure;
 
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        let is_new = self.folder.put(output, bytes)?;
+        if let Some(stamp) = self.folder.put_new(output, bytes)? {
+            self.standing.note(output, stamp);
+            return Ok(true);
+        }
+        let is_other = self.folder.put(output, bytes)?;
         self.note(output);
-        Ok(is_new)
+        Ok(is_other)
     }
 
     fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {

@@ -9,11 +9,18 @@ use crate::text::LocaleId;
 /// `日本語`, `Português (Brasil)`): as a menu of languages shows it. A locale that the table lacks has the name of
 /// the language that its id begins with; an unknown language has its id.
 pub fn language_name(locale: &LocaleId) -> String {
+    let named = |id: &str| {
+        let at = NAMES.binary_search_by_key(&id, |(tag, _)| *tag).ok()?;
+        NAMES.get(at).map(|(_, name)| (*name).to_owned())
+    };
+    // Most ids are written as the table has them.
+    if let Some(name) = named(locale.as_str()) {
+        return name;
+    }
     let mut id = locale.as_str().replace('_', "-").to_ascii_lowercase();
     loop {
-        let found = NAMES.binary_search_by_key(&id.as_str(), |(tag, _)| *tag);
-        if let Some((_, name)) = found.ok().and_then(|at| NAMES.get(at)) {
-            return (*name).to_owned();
+        if let Some(name) = named(&id) {
+            return name;
         }
         match id.rfind('-') {
             Some(end) => id.truncate(end),

@@ -78,7 +78,7 @@ fn message(site: &Site, reader: &LocaleId, id: &str, locale: &LocaleId) -> TextF
 fn field(site: &Site, reader: &LocaleId, (subject, name): (&Subject, &str), locale: &LocaleId) -> TextFacts {
     let head = Recorder::new(site).head(&site.settings().source_locale, subject);
     let source = head.and_then(|head| match name {
-        "title" => Some(head.title.clone()),
+        "title" => Some(head.title().to_owned()),
         "summary" => head.front().summary.clone(),
         "image.alt" => head.front().image.as_ref().map(|image| image.alt.clone()),
         _ => None,

@@ -11,7 +11,7 @@ pub fn annotate(pieces: &[Piece], marks: &[Mark], first: usize) -> Vec<Piece> {
         Piece::Slot(key) => Piece::Slot(key.clone()),
         Piece::Bytes(html) => {
             let marks = marks.iter().enumerate().filter(|(_, mark)| mark.piece == number);
-            Piece::Bytes(with_comments(html, marks.map(|(at, mark)| (first + at, mark))).into())
+            Piece::Bytes(with_comments(html, marks.map(|(at, mark)| (first + at, mark))))
         }
     };
     pieces.iter().enumerate().map(numbered).collect()

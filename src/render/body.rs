@@ -1,7 +1,5 @@
 //! The body of a post for readers of one locale: finished HTML with the site's addresses put in.
 
-use std::sync::Arc;
-
 use super::messages::attribute;
 use super::scene::Scene;
 use crate::content::{LinkTarget, Part};
@@ -13,10 +11,14 @@ use crate::text::LocaleId;
 /// pictures are all loaded lazily): as wide as the screen, up to a column of text.
 const SIZES: &str = "auto, (min-width: 42rem) 42rem, 100vw";
 
+/// Bytes that the attributes of a link seldom go beyond.
+const ROOM_OF_LINK: usize = 64;
+
 /// The HTML of a subject's body.
-pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> Arc<str> {
-    let Some(body) = scene.recorder.body(&scene.locale, subject) else { return "".into() };
-    let mut html = String::new();
+pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> String {
+    let Some(body) = scene.recorder.body(&scene.locale, subject) else { return String::new() };
+    let room = |part: &Part| if let Part::Html(finished) = part { finished.len() } else { ROOM_OF_LINK };
+    let mut html = String::with_capacity(body.parts().iter().map(room).sum());
     let mut number = 0;
     for part in body.parts() {
         match part {
@@ -41,7 +43,7 @@ pub fn html(scene: &Scene, subject: &Subject, head: &Head) -> Arc<str> {
             }
         }
     }
-    html.into()
+    html
 }
 
 /// What a browser may choose from: the smaller variants of a picture, and itself, each with its width in pixels (HTML,

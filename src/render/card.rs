@@ -8,6 +8,7 @@ use minijinja::value::Object;
 
 use super::localized::{Localized, day};
 use super::marks::Origin;
+use super::record::record;
 use super::scene::Scene;
 use super::{body, listing, messages, sites};
 use crate::content::{self, Destination};
@@ -113,7 +114,7 @@ impl Card {
 
     fn title(&self) -> Value {
         match (&self.subject, &self.head) {
-            (_, Some(head)) => self.text(head, "title", head.title.as_str()),
+            (_, Some(head)) => self.text(head, "title", head.title()),
             (Subject::Tag(id), None) => messages::term_name(&self.scene, "tag", id),
             (Subject::Author(id), None) => messages::term_name(&self.scene, "author", id),
             _ => nothing(),
@@ -127,12 +128,12 @@ impl Card {
                 let limit = if cjk { SUMMARY / 2 } else { SUMMARY };
                 self.text(head, "summary", content::cut(summary, limit, cjk))
             }
-            None => self.text(head, "summary", head.excerpt()),
+            None => self.text(head, "summary", Arc::clone(head.excerpt())),
         }
     }
 
-    fn terms(&self, of: ListingOf, ids: &[String]) -> Value {
-        let term = |id: &String| listing::term(&self.scene, of, &id.as_str().into());
+    fn terms(&self, of: ListingOf, ids: &[Arc<str>]) -> Value {
+        let term = |id: &Arc<str>| listing::term(&self.scene, of, id);
         Value::from(ids.iter().map(term).collect::<Vec<_>>())
     }
 
@@ -149,7 +150,7 @@ impl Card {
             return nothing();
         }
         if matches!(content::destination(&image.src), Destination::External) {
-            return Value::from_pairs([
+            return record([
                 ("src", Value::from(image.src.as_str())),
                 ("alt", alt),
                 ("width", nothing()),
@@ -164,7 +165,7 @@ impl Card {
         let srcset = picture.as_ref().and_then(|picture| body::srcset(picture, &link.url));
         let size = picture.map(|picture| picture.size);
         let side = |side: Option<u32>| side.map_or_else(nothing, Value::from);
-        Value::from_pairs([
+        record([
             ("src", Value::from(link.url)),
             ("alt", alt),
             ("width", side(size.map(|size| size.width))),
@@ -194,7 +195,7 @@ impl Card {
         let above = scene.recorder.ancestors(&scene.locale, &from);
         let entry = |ancestor: crate::site::Ancestor| {
             let title = listing::section_title(scene, &ancestor.key);
-            Value::from_pairs([("title", title), ("url", Value::from(ancestor.url))])
+            record([("title", title), ("url", Value::from(ancestor.url))])
         };
         Value::from(above.into_iter().map(entry).collect::<Vec<_>>())
     }
@@ -202,7 +203,7 @@ impl Card {
     fn content(&self) -> Value {
         let Some(head) = &self.head else { return nothing() };
         Value::from_object(Localized {
-            plain: head.excerpt().into(),
+            plain: Arc::clone(head.excerpt()),
             html: Some(body::html(&self.scene, &self.subject, head)),
             block: true,
             origin: Origin::Field(self.subject.clone(), "content"),
@@ -215,11 +216,7 @@ impl Card {
         let (Some(body), Some(head)) = (body, &self.head) else { return Value::from(Vec::<Value>::new()) };
         let entry = |heading: &content::Heading| {
             let title = self.text(head, "toc", heading.title.as_str());
-            Value::from_pairs([
-                ("id", Value::from(heading.id.as_str())),
-                ("level", Value::from(heading.level)),
-                ("title", title),
-            ])
+            record([("id", Value::from(heading.id.as_str())), ("level", Value::from(heading.level)), ("title", title)])
         };
         Value::from(body.toc().iter().map(entry).collect::<Vec<_>>())
     }

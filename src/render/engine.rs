@@ -7,12 +7,12 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
 
 use super::fragment::FragmentKey;
-use super::lift::{Cut, lift};
+use super::lift::{Cut, Lifted, lift};
 use super::localized::Localized;
 use super::marks;
 use super::root::Root;
 use super::scene::{Scene, Target};
-use super::{Mark, Piece, Rendered, failure, filters, functions};
+use super::{Rendered, failure, filters, functions};
 use crate::diagnostic::limited;
 use crate::layouts::{Layouts, is_plain};
 use crate::site::{LayoutState, Page, Recorder};
@@ -20,7 +20,7 @@ use crate::text::{escape_html, escaped_html};
 
 /// Instructions that one page may take; a page of 160 messages takes some thousands. 64 bytes of text that it makes
 /// cost as much as an instruction, so this is the bound of its memory too.
-const FUEL: u64 = 600_000;
+const FUEL: u64 = 500_000;
 /// Of these so many while other pages are made as well. What takes more is made alone, so that on many cores the
 /// memory is still that of one large page.
 const FUEL_BESIDE_OTHERS: u64 = 100_000;
@@ -90,7 +90,7 @@ impl Engine {
 }
 
 /// What a scene's layout prints; none where the scene has a finding instead.
-fn render(environment: &Environment<'static>, scene: &Arc<Scene>) -> Result<Option<(Vec<Piece>, Vec<Mark>)>, Error> {
+fn render(environment: &Environment<'static>, scene: &Arc<Scene>) -> Result<Option<Lifted>, Error> {
     match scene.recorder.layout(scene.layout()) {
         LayoutState::Ready => {}
         LayoutState::Broken => return Ok(None),
@@ -143,13 +143,18 @@ fn print_localized(out: &mut Output<'_>, state: &State<'_, '_>, text: Arc<Locali
     let scene = functions::scene(state)?;
     if !html {
         // In HTML that a layout does not want escaped, what is HTML already is printed as it is.
-        let raw = text.html.as_ref().filter(|_| !is_plain(scene.layout()));
+        let raw = text.html.as_deref().filter(|_| !is_plain(scene.layout()));
         return Ok(out.write_str(raw.unwrap_or(&text.plain))?);
     }
     let mut marked = String::with_capacity(text.plain.len() + 16);
     marks::open(scene.print(Arc::clone(&text)), &mut marked);
     match &text.html {
-        Some(html) => marked.push_str(html),
+        // It may be a whole post.
+        Some(html) => {
+            out.write_str(&marked)?;
+            out.write_str(html)?;
+            marked.clear();
+        }
         None => escape_html(&text.plain, &mut marked),
     }
     marks::close(&mut marked);

@@ -1,7 +1,6 @@
 //! Marks out of a rendered text: what remains are its bytes in pieces, and what is known of them.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::fragment::FragmentKey;
 use super::html_state::HtmlState;
@@ -15,7 +14,7 @@ use crate::text::{LocaleId, escape_html, keep_variants};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// Bytes, UTF-8.
-    Bytes(Arc<str>),
+    Bytes(String),
     /// The bytes of this fragment belong here.
     Slot(FragmentKey),
 }
@@ -46,9 +45,12 @@ pub enum Cut {
     Fragment(usize, FragmentKey),
 }
 
+/// The pieces of a rendered text, and the marks in them.
+pub type Lifted = (Vec<Piece>, Vec<Mark>);
+
 /// Pieces and marks of a rendered text. `html` says whether it is HTML: then text that is not the reader's
 /// language gets an element with its language around it, wherever an element may stand.
-pub fn lift(text: &str, notes: &Notes, reader: &LocaleId, html: bool) -> Result<(Vec<Piece>, Vec<Mark>), Cut> {
+pub fn lift(text: &str, notes: &Notes, reader: &LocaleId, html: bool) -> Result<Lifted, Cut> {
     let mut lifting = Lifting {
         notes,
         reader,
@@ -78,8 +80,12 @@ pub fn lift(text: &str, notes: &Notes, reader: &LocaleId, html: bool) -> Result<
     if lifting.open.is_some() {
         return Err(Cut::Text(text.len()));
     }
-    lifting.flush();
-    Ok((lifting.pieces, lifting.marks))
+    let Lifting { out, mut pieces, marks, .. } = lifting;
+    // The last piece is most of a page. It stays where it is unless that is far too large for it.
+    if !out.is_empty() {
+        pieces.push(Piece::Bytes(if out.len() >= out.capacity() / 4 * 3 { out } else { out.as_str().to_owned() }));
+    }
+    Ok((pieces, marks))
 }
 
 /// A text that is open.
@@ -162,7 +168,8 @@ impl<'a> Lifting<'a> {
 
     fn flush(&mut self) {
         if !self.out.is_empty() {
-            self.pieces.push(Piece::Bytes(std::mem::take(&mut self.out).into()));
+            self.pieces.push(Piece::Bytes(self.out.as_str().to_owned()));
+            self.out.clear();
         }
     }
 }

@@ -10,6 +10,7 @@ use super::card;
 use super::localized::Localized;
 use super::marks::Origin;
 use super::messages;
+use super::record::record;
 use super::scene::Scene;
 use crate::site::{Key, ListingOf, Page, Subject};
 
@@ -37,10 +38,7 @@ fn nothing() -> Value {
 pub fn section_title(scene: &Scene, key: &Key) -> Value {
     let subject = Subject::Section(key.clone());
     match scene.recorder.head(&scene.locale, &subject) {
-        Some(head) => {
-            let owner = head.owner.clone();
-            Localized::text(head.title, Origin::Field(subject, "title"), owner)
-        }
+        Some(head) => Localized::text(head.title(), Origin::Field(subject, "title"), head.owner.clone()),
         None => Value::from(""),
     }
 }
@@ -196,13 +194,11 @@ impl Pagination {
     }
 
     fn link(&self, number: Option<usize>) -> Value {
-        number.map_or_else(nothing, |number| {
-            Value::from_pairs([("number", Value::from(number)), ("url", self.url(number))])
-        })
+        number.map_or_else(nothing, |number| record([("number", Value::from(number)), ("url", self.url(number))]))
     }
 
     fn entry(&self, number: Option<usize>) -> Value {
-        Value::from_pairs([
+        record([
             ("number", number.map_or_else(nothing, Value::from)),
             ("url", number.map_or_else(nothing, |number| self.url(number))),
             ("current", Value::from(number == Some(self.page.number))),

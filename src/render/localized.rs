@@ -16,7 +16,7 @@ pub struct Localized {
     /// What it says, as plain text.
     pub plain: Arc<str>,
     /// What it says as HTML, where it is more than plain text.
-    pub html: Option<Arc<str>>,
+    pub html: Option<String>,
     /// The HTML holds elements that a `span` cannot hold.
     pub block: bool,
     /// Where it came from.

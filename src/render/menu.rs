@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
+use super::record::record;
 use super::scene::Scene;
 use super::{body, messages};
 use crate::content::{self, Destination, MenuItem};
@@ -29,7 +30,7 @@ fn entry(scene: &Arc<Scene>, item: &MenuItem) -> Value {
         Some(link) => address(scene, item, link, &file),
         None => (Value::from(()), Value::from(())),
     };
-    Value::from_pairs([
+    record([
         ("label", label(&item.label)),
         ("description", label(&item.description)),
         ("url", url),

@@ -35,7 +35,7 @@ impl Call<'_> {
 /// The message as a text.
 pub fn text(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value, Error> {
     let arguments = arguments(options, &["fallback"])?;
-    let fallback: Option<Value> = options.get("fallback")?;
+    let fallback: Option<Value> = options.peek("fallback")?;
     let older = fallback.as_ref().and_then(as_text).filter(|older| is_older_wanted(scene, call.id, older));
     let id = &older.map_or_else(|| Arc::clone(call.id), Arc::from);
     let call = Call { id, ..*call };
@@ -53,7 +53,7 @@ fn is_older_wanted(scene: &Scene, newer: &str, older: &str) -> bool {
 /// The message with its inline elements; `links` fills its slots.
 pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value, Error> {
     let arguments = arguments(options, &["links"])?.escaped();
-    let slots = slots(&options.get::<Option<Value>>("links")?.unwrap_or_default())?;
+    let slots = slots(&options.peek::<Option<Value>>("links")?.unwrap_or_default())?;
     let Some(message) = formatted(scene, call, &arguments) else {
         return Ok(Localized::text(Arc::clone(call.id), Origin::Message(Arc::clone(call.id)), scene.locale.clone()));
     };
@@ -66,7 +66,7 @@ pub fn markup(scene: &Scene, call: &Call<'_>, options: &Kwargs) -> Result<Value,
     }
     Ok(Value::from_object(Localized {
         plain: woven.plain.into(),
-        html: Some(woven.html.into()),
+        html: Some(woven.html),
         block: false,
         origin: Origin::Message(Arc::clone(call.id)),
         locale: message.locale,
@@ -198,7 +198,7 @@ fn markup_finding(finding: &MarkupFinding, locale: &LocaleId, call: &Call<'_>) -
 fn arguments(options: &Kwargs, own: &[&str]) -> Result<Arguments, Error> {
     let mut arguments = Arguments::default();
     for name in options.args().filter(|name| !own.contains(name)) {
-        let value: Value = options.get(name)?;
+        let value: Value = options.peek(name)?;
         arguments.set(name, argument(name, &value)?);
     }
     Ok(arguments)

@@ -27,6 +27,7 @@ mod marks;
 mod menu;
 mod messages;
 mod metadata;
+mod record;
 mod rendered;
 mod root;
 mod scene;

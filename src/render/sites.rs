@@ -8,6 +8,7 @@ use minijinja::value::Object;
 
 use super::listing;
 use super::localized::day;
+use super::record::record;
 use super::scene::Scene;
 use crate::locales;
 use crate::settings::State;
@@ -55,7 +56,7 @@ fn search(scene: &Arc<Scene>) -> Value {
     let addresses = || {
         let index = address(Subject::SearchFile(SearchFile::Entry))?;
         let script = address(Subject::SearchFile(SearchFile::Script))?;
-        Some(Value::from_pairs([("url", address(Subject::Search)?), ("index", index), ("script", script)]))
+        Some(record([("url", address(Subject::Search)?), ("index", index), ("script", script)]))
     };
     addresses().unwrap_or_else(|| Value::from(()))
 }
@@ -79,7 +80,7 @@ pub fn alternates(scene: &Arc<Scene>, page: &Page) -> Value {
     let live = scene.recorder.locales().into_iter().filter(|(_, state)| *state == State::Live);
     let alternate = |(id, _): (LocaleId, State)| {
         let (url, real) = scene.recorder.exists(&id, &page.subject, page.number)?;
-        real.then(|| Value::from_pairs([("locale", locale(scene, &id)), ("url", Value::from(url))]))
+        real.then(|| record([("locale", locale(scene, &id)), ("url", Value::from(url))]))
     };
     Value::from(live.filter_map(alternate).collect::<Vec<_>>())
 }

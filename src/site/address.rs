@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::text::{LocaleId, SitePath, keep_fields};
+use crate::text::{Keep, Keeper, Kept, LocaleId, SitePath};
 
 /// All but the unreserved characters of RFC 3986, section 2.3, and the slash.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -16,12 +16,22 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(Arc<str>);
 
-keep_fields!(Route { 0 });
+/// Hardly any route is kept twice, so it is no shared text.
+impl Keep for Route {
+    fn keep(&self, to: &mut Keeper<'_>) {
+        to.bytes(self.0.as_bytes());
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        String::recall(from).map(|route| Self(route.into()))
+    }
+}
 
 impl Route {
     /// The route of these parts below the root of a locale; empty parts are left out.
     pub fn folder(prefix: &Route, parts: &[&str]) -> Self {
-        let mut route = prefix.0.to_string();
+        let mut route = String::with_capacity(prefix.0.len() + parts.iter().map(|part| part.len() + 1).sum::<usize>());
+        route.push_str(&prefix.0);
         for part in parts.iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty()) {
             route.push_str(part);
             route.push('/');

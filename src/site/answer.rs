@@ -86,7 +86,7 @@ impl Site {
     fn head_digest(&self, shown: &LocaleContents, locale: &LocaleId, subject: &Subject) -> Option<Digest> {
         let (document, owner, section) = shown.document_and_section(subject)?;
         let mut digester = Digester::default();
-        digester.digest(document.head_digest).str(&title_of(document)).str(owner.as_str()).str(document.path.as_str());
+        digester.digest(document.head_digest).str(title_of(document)).str(owner.as_str()).str(document.path.as_str());
         digester.maybe(self.exists(locale, subject, 1).map(|(url, _)| url).as_deref());
         if let Some(section) = section {
             digester.maybe(Some(section));
@@ -151,10 +151,9 @@ impl Site {
 }
 
 /// The title in the front matter, else the first heading, else the file's name.
-pub(super) fn title_of(document: &Document) -> String {
-    let heading = || document.gist.heading.clone();
-    let name = || document.path.name().trim_end_matches(".md").to_owned();
-    document.front.title.clone().or_else(heading).unwrap_or_else(name)
+pub(super) fn title_of(document: &Document) -> &str {
+    let title = document.front.title.as_deref().or(document.gist.heading.as_deref());
+    title.unwrap_or_else(|| document.path.name().trim_end_matches(".md"))
 }
 
 /// Tags, authors or sections of a locale with the number of their posts.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::contents::{LocaleContents, SearchFile, SectionEntry, Subject};
 use super::enumeration::{self, PAGES_OF_A_SITEMAP};
-use super::page_table::{Making, Stand, numbered};
+use super::page_table::{Making, numbered};
+use super::places::Stand;
 use super::{Page, Role, Route, Server, search};
 use crate::diagnostic::Place;
 use crate::settings::{LocaleSettings, State};
@@ -16,10 +17,10 @@ impl Making<'_> {
         if locale.state != State::Live || self.settings.base_url.origin().is_empty() {
             return;
         }
-        let Some(places) = self.table.places.get(&locale.id) else { return };
+        let places = &self.table.places;
         let has_feed = |section: &SectionEntry| enumeration::feed(places, shown, section, &locale.id).next().is_some();
         let feeds: Vec<_> = shown.sections.iter().filter(|(_, section)| has_feed(section)).collect();
-        let pages = enumeration::listed(places).count();
+        let pages = enumeration::listed(places, &locale.id).count();
         for (key, section) in feeds {
             self.artifact(&locale.id, Subject::Feed(Arc::clone(key)), Route::file(&section.route, "feed.xml"));
         }
@@ -37,9 +38,9 @@ impl Making<'_> {
         if self.settings.release && locale.state != State::Live {
             return;
         }
-        let Some(places) = self.table.places.get(&locale.id) else { return };
-        let Some(page) = places.get(&Subject::Search).map(|stand| stand.route.clone()) else { return };
-        let posts = search::own_posts(shown, locale.origin(), |subject| places.contains_key(subject));
+        let place = |subject: &Subject| self.table.places.get(&locale.id, subject);
+        let Some(page) = place(&Subject::Search).map(|stand| stand.route.clone()) else { return };
+        let posts = search::own_posts(shown, locale.origin(), |subject| place(subject).is_some());
         for file in [SearchFile::Script, SearchFile::Reader, SearchFile::Entry] {
             self.artifact(&locale.id, Subject::SearchFile(file), Route::file(&page, &file.name()));
         }
@@ -53,7 +54,7 @@ impl Making<'_> {
     pub fn shared_artifacts(&mut self) {
         let source = self.settings.source_locale.clone();
         self.artifact(&source, Subject::Robots, Route::written("/robots.txt"));
-        let has_sitemap = |locale: &LocaleSettings| self.table.place(&locale.id, &Subject::Sitemap, 1).is_some();
+        let has_sitemap = |locale: &LocaleSettings| self.table.places.get(&locale.id, &Subject::Sitemap).is_some();
         let is_here = |locale: &LocaleSettings| self.settings.own_host(&locale.id) == self.settings.own_host(&source);
         if self.settings.made().any(|locale| has_sitemap(locale) && is_here(locale)) {
             self.artifact(&source, Subject::SitemapIndex, Route::written("/sitemap-index.xml"));
@@ -117,11 +118,7 @@ impl Making<'_> {
             made = number;
         }
         if made > 0 {
-            self.table
-                .places
-                .entry(locale.clone())
-                .or_default()
-                .insert(subject, Stand { route: first, pages: made, is_own: true });
+            self.table.places.insert(locale, subject, Stand { route: first, pages: made, is_own: true });
         }
     }
 }

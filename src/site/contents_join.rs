@@ -87,7 +87,9 @@ impl LocaleJoin<'_> {
     /// Puts the pages without a date into their sections, sorted as the language sorts.
     fn file_pages(&self, shown: &mut LocaleContents) {
         let formats = Formats::new(self.locale.origin());
-        let name = |entry: &Entry| entry.document.front.reading.clone().unwrap_or_else(|| title_of(&entry.document));
+        let name = |entry: &Entry| {
+            entry.document.front.reading.clone().unwrap_or_else(|| title_of(&entry.document).to_owned())
+        };
         let undated = shown.entries.iter().filter(|(_, entry)| !is_post(&entry.document));
         let mut pages: Vec<(String, Key, Key)> =
             undated.map(|(key, entry)| (name(entry), key.clone(), entry.section.clone())).collect();
@@ -226,7 +228,7 @@ fn file_post(shown: &mut LocaleContents, key: &Key) {
         for name in unique(names) {
             match lists.get_mut(name) {
                 Some(list) => list.push(Arc::clone(key)),
-                None => drop(lists.insert(name.into(), vec![Arc::clone(key)])),
+                None => drop(lists.insert(Arc::clone(name), vec![Arc::clone(key)])),
             }
         }
     }
@@ -237,9 +239,9 @@ fn file_post(shown: &mut LocaleContents, key: &Key) {
     }
 }
 
-fn unique(names: &[String]) -> impl Iterator<Item = &str> {
+fn unique(names: &[Arc<str>]) -> impl Iterator<Item = &Arc<str>> {
     let first = |at: usize| names[..at].iter().all(|other| *other != names[at]);
-    (0..names.len()).filter(move |at| first(*at)).map(|at| names[at].as_str())
+    (0..names.len()).filter(move |at| first(*at)).map(|at| &names[at])
 }
 
 fn set_neighbours(shown: &mut LocaleContents) {

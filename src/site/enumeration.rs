@@ -3,9 +3,10 @@
 
 use super::Site;
 use super::contents::{Key, LocaleContents, SectionEntry, Subject};
-use super::page_table::Places;
+use super::page_table::numbered;
+use super::places::{Places, Row, Stand};
 use crate::settings::State;
-use crate::text::{Date, Digest, Digester, LocaleId, Walk};
+use crate::text::{Date, Digest, Digester, LocaleId};
 
 /// Pages in one sitemap. The protocol allows 50,000 in 50 MB: with so many a file holds both limits as long as a page
 /// takes 5 KB, with the addresses of its translations.
@@ -31,33 +32,36 @@ pub fn feed<'s>(
     places: &'s Places,
     shown: &'s LocaleContents,
     section: &'s SectionEntry,
-    locale: &LocaleId,
+    locale: &'s LocaleId,
 ) -> impl Iterator<Item = &'s Key> {
     let is_own = move |key: &&Key| {
         shown.entries.get(*key).is_some_and(|entry| entry.owner == *locale)
-            && places.contains_key(&Subject::Entry(Key::clone(key)))
+            && places.get(locale, &Subject::Entry(Key::clone(key))).is_some()
     };
     section.posts.iter().filter(is_own).take(POSTS_OF_A_FEED)
 }
 
-/// The pages of a locale that are really its own, and worth finding.
-pub fn listed(places: &Places) -> impl Iterator<Item = (&Subject, usize)> {
+/// The pages of a locale that are really its own, and worth finding; and where their subjects stand.
+pub fn listed<'s>(places: &'s Places, locale: &LocaleId) -> impl Iterator<Item = (&'s Subject, usize, Row<'s>)> {
     let is_listed = |subject: &Subject| {
         matches!(
             subject,
             Subject::Entry(_) | Subject::Section(_) | Subject::Tags | Subject::Tag(_) | Subject::Author(_)
         )
     };
-    let listed = places.iter().filter(move |(subject, stand)| stand.is_own && is_listed(subject));
-    listed.flat_map(|(subject, stand)| (1..=stand.pages).map(move |number| (subject, number)))
+    let listed = places.iter().filter_map(move |(subject, row)| {
+        let stand = row.get(locale).filter(|stand| stand.is_own && is_listed(subject))?;
+        Some((subject, row, stand.pages))
+    });
+    listed.flat_map(|(subject, row, pages)| (1..=pages).map(move |number| (subject, number, row)))
 }
 
 impl Site {
     /// What stands in this feed.
     pub(super) fn feed(&self, locale: &LocaleId, section: &Key) -> Vec<Key> {
         let posts = self.contents().of(locale).and_then(|shown| {
-            let (places, section) = (self.pages().places.get(locale)?, shown.sections.get(section)?);
-            Some(feed(places, shown, section, locale).cloned().collect())
+            let section = shown.sections.get(section)?;
+            Some(feed(&self.pages().places, shown, section, locale).cloned().collect())
         });
         posts.unwrap_or_default()
     }
@@ -70,45 +74,37 @@ impl Site {
         digester.finish()
     }
 
-    /// What stands in the sitemap of this number.
-    pub(super) fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
-        let Some(shown) = self.contents().of(locale) else { return Vec::new() };
-        let pages = self.listed_in(locale, number);
-        pages.filter_map(|(subject, number)| self.sitemap_entry(locale, shown, subject, number)).collect()
+    /// Gives what stands in the sitemap of this number to `take`, one after another: there may be many.
+    pub(super) fn sitemap(&self, locale: &LocaleId, number: usize, mut take: impl FnMut(SitemapEntry)) {
+        let Some(shown) = self.contents().of(locale) else { return };
+        let source = &self.settings().source_locale;
+        for (subject, number, row) in self.listed_in(locale, number) {
+            let there = self.live(row).filter(|(_, stand)| number <= stand.pages);
+            let found: Vec<(LocaleId, String)> = there
+                .map(|(other, stand)| (other.clone(), self.absolute_url(other, &numbered(&stand.route, number))))
+                .collect();
+            let url_of =
+                |locale: &LocaleId| found.iter().find(|(other, _)| other == locale).map(|(_, url)| url.clone());
+            let Some(url) = url_of(locale) else { continue };
+            let is_alone = found.len() < 2;
+            take(SitemapEntry {
+                url,
+                changed: changed(shown, subject),
+                source: url_of(source).filter(|_| !is_alone),
+                translations: if is_alone { Vec::new() } else { found },
+            });
+        }
     }
 
-    fn listed_in(&self, locale: &LocaleId, sitemap: usize) -> impl Iterator<Item = (&Subject, usize)> {
+    /// The live locales that have a subject themselves, and where.
+    fn live<'s>(&self, row: Row<'s>) -> impl Iterator<Item = (&'s LocaleId, &'s Stand)> {
+        let is_live = |id: &LocaleId| self.settings().locale(id).is_some_and(|locale| locale.state == State::Live);
+        row.iter().filter(move |(locale, stand)| stand.is_own && is_live(locale))
+    }
+
+    fn listed_in(&self, locale: &LocaleId, sitemap: usize) -> impl Iterator<Item = (&Subject, usize, Row<'_>)> {
         let before = sitemap.saturating_sub(1).saturating_mul(PAGES_OF_A_SITEMAP);
-        let pages = self.pages().places.get(locale).into_iter().flat_map(listed);
-        pages.skip(before).take(PAGES_OF_A_SITEMAP)
-    }
-
-    fn sitemap_entry(
-        &self,
-        locale: &LocaleId,
-        shown: &LocaleContents,
-        subject: &Subject,
-        number: usize,
-    ) -> Option<SitemapEntry> {
-        let settings = self.settings();
-        let live = settings.locales.iter().filter(|locale| locale.state == State::Live);
-        let found: Vec<(LocaleId, String)> =
-            live.filter_map(|other| Some((other.id.clone(), self.real_url(&other.id, subject, number)?))).collect();
-        let url_of = |locale: &LocaleId| found.iter().find(|(other, _)| other == locale).map(|(_, url)| url.clone());
-        let source = url_of(&settings.source_locale);
-        let is_alone = found.len() < 2;
-        Some(SitemapEntry {
-            url: url_of(locale)?,
-            changed: changed(shown, subject),
-            source: source.filter(|_| !is_alone),
-            translations: if is_alone { Vec::new() } else { found },
-        })
-    }
-
-    /// The whole address of a page in a locale that really has it.
-    fn real_url(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<String> {
-        let (route, is_real) = self.pages().place(locale, subject, number)?;
-        is_real.then(|| self.absolute_url(locale, &route))
+        listed(&self.pages().places, locale).skip(before).take(PAGES_OF_A_SITEMAP)
     }
 
     /// Moves with every address in the sitemap, without making one: they follow from the settings of the locales and
@@ -117,19 +113,16 @@ impl Site {
         let Some(shown) = self.contents().of(locale) else { return Digest::NONE };
         let mut digester = Digester::default();
         digester.digest(self.locales_digest());
-        let live = self.settings().locales.iter().filter(|locale| locale.state == State::Live);
-        let mut walks: Vec<_> =
-            live.filter_map(|locale| self.pages().places.get(&locale.id)).map(Walk::along).collect();
         let mut last = None;
-        for (subject, number) in self.listed_in(locale, number) {
+        for (subject, number, row) in self.listed_in(locale, number) {
             digester.number(number as u64);
             if last.replace(subject) == Some(subject) {
                 continue;
             }
             digester.maybe(changed(shown, subject).map(|date| date.to_string()).as_deref());
-            for walk in &mut walks {
-                let own = walk.to(subject).filter(|stand| stand.is_own);
-                digester.maybe(own.map(|stand| stand.route.as_str())).number(own.map_or(0, |stand| stand.pages as u64));
+            digester.number(self.live(row).count() as u64);
+            for (other, stand) in self.live(row) {
+                digester.str(other.as_str()).str(stand.route.as_str()).number(stand.pages as u64);
             }
         }
         digester.finish()

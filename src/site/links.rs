@@ -87,9 +87,8 @@ impl Site {
 
     /// The page that a path names in a locale.
     fn page_at(&self, locale: &LocaleId, path: &str) -> Option<Route> {
-        let places = self.pages().places.get(locale)?;
         let shown = self.contents().of(locale)?;
-        let place = |subject: &Subject| places.get(subject).map(|stand| stand.route.clone());
+        let place = |subject: &Subject| self.pages().places.get(locale, subject).map(|stand| stand.route.clone());
         let engine = || {
             let subject = match path.split_once('/') {
                 None if path == "tags" => Subject::Tags,

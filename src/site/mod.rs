@@ -27,6 +27,7 @@ mod locate;
 mod next_lock;
 mod page;
 mod page_table;
+mod places;
 mod pseudo;
 mod question;
 mod recorder;

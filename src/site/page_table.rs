@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::asset_names::{AssetNames, Made};
 use super::contents::{Contents, Key, LocaleContents, Subject, is_post};
+use super::places::{Places, Stand};
 use super::redirects::Moved;
 use super::variants::Variants;
 use super::{Options, Page, Role, Route};
@@ -30,7 +30,7 @@ pub struct PageTable {
     /// Output path that a file of `layouts/assets` has in a plain build → the one that it has in this release.
     renamed: BTreeMap<String, Arc<str>>,
     /// Where each subject stands in each locale.
-    pub places: BTreeMap<LocaleId, Places>,
+    pub places: Places,
     /// The posts and pages that each locale with a search page has of its own, the oldest first.
     pub searched: BTreeMap<LocaleId, Vec<Key>>,
     /// The layouts that pages begin with.
@@ -39,20 +39,6 @@ pub struct PageTable {
     pub moved: Vec<Moved>,
     /// Addresses that were taken, layouts that do not exist.
     pub findings: Vec<Diagnostic>,
-}
-
-/// Where each subject of a locale stands, in the order of subjects. Every page asks for several.
-pub type Places = IndexMap<Subject, Stand, FxBuildHasher>;
-
-/// Where a subject stands in a locale.
-#[derive(Clone, Debug)]
-pub struct Stand {
-    /// The place of its first page.
-    pub route: Route,
-    /// How many pages its listing has.
-    pub pages: usize,
-    /// Whether the locale has it itself, rather than showing another's.
-    pub is_own: bool,
 }
 
 /// A file that is published as it is.
@@ -100,14 +86,17 @@ impl PageTable {
         assets: &BTreeMap<SitePath, Arc<Asset>>,
         options: &Options,
     ) -> Self {
-        // Most outputs are pages of entries, and most of these have a folder of their own.
-        let entries = contents.by_locale.values().map(|shown| shown.entries.len()).sum();
+        // Most outputs are pages of entries, each in a folder of its own; further pages of listings come to them.
+        let entries: usize = contents.by_locale.values().map(|shown| shown.entries.len()).sum();
+        let folders = entries + entries / 2;
+        let most = contents.by_locale.values().map(|shown| shown.entries.len()).max().unwrap_or_default();
+        let locales = settings.locales.iter().map(|locale| locale.id.clone()).collect();
         let mut making = Making {
             settings,
             layouts,
-            table: Self::default(),
-            taken: FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher),
-            folders: FxHashMap::with_capacity_and_hasher(entries, FxBuildHasher),
+            table: Self { places: Places::new(locales, most), ..Self::default() },
+            taken: FxHashMap::with_capacity_and_hasher(folders, FxBuildHasher),
+            folders: FxHashMap::with_capacity_and_hasher(folders, FxBuildHasher),
             reported: BTreeSet::new(),
         };
         for locale in settings.made() {
@@ -139,7 +128,7 @@ impl PageTable {
                 doubled(Place::File(further.path.clone()), Place::File(first.path.clone()), first.path.as_str());
             making.table.findings.push(finding);
         }
-        making.table.places.values_mut().for_each(Places::sort_unstable_keys);
+        making.table.places.sort();
         making.table
     }
 
@@ -164,7 +153,7 @@ impl PageTable {
 
     /// Where this page of a subject stands in a locale, when it is made there, and whether it is really the locale's.
     pub fn place(&self, locale: &LocaleId, subject: &Subject, number: usize) -> Option<(Route, bool)> {
-        let stand = self.places.get(locale)?.get(subject)?;
+        let stand = self.places.get(locale, subject)?;
         (1..=stand.pages).contains(&number).then(|| (numbered(&stand.route, number), stand.is_own))
     }
 }
@@ -219,8 +208,6 @@ pub fn subjects(locale: &LocaleId, source: &LocaleId, shown: &LocaleContents) ->
 
 impl Making<'_> {
     fn locale(&mut self, locale: &LocaleSettings, shown: &LocaleContents) {
-        let places = self.table.places.entry(locale.id.clone()).or_default();
-        places.reserve(shown.entries.len());
         for (subject, route, role) in subjects(&locale.id, &self.settings.source_locale, shown) {
             self.subject(&locale.id, shown, subject, route, role);
         }
@@ -271,7 +258,7 @@ impl Making<'_> {
                 Subject::Entry(_) => shown.document(&subject).is_some_and(|(_, owner)| owner == locale),
                 _ => true,
             };
-            self.table.places.entry(locale.clone()).or_default().insert(subject, Stand { route, pages: made, is_own });
+            self.table.places.insert(locale, subject, Stand { route, pages: made, is_own });
         }
     }
 

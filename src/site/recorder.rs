@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::answer::{terms, title_of};
+use super::answer::terms;
 use super::contents::{Key, Subject};
 use super::question::{Field, Kind, ListingOf, Question};
 use super::search::{Indexed, SearchIndex, SearchPart};
@@ -27,12 +27,14 @@ pub struct Recorder {
 impl Recorder {
     /// A recorder over this site that has noted nothing.
     pub fn new(site: &Site) -> Self {
-        Self { site: site.clone(), asked: Mutex::default(), blind_to: None }
+        // A page asks a few dozen.
+        let asked = Mutex::new(IndexSet::with_capacity_and_hasher(32, FxBuildHasher));
+        Self { site: site.clone(), asked, blind_to: None }
     }
 
     /// The same recorder, before it noted anything.
     pub fn anew(&self) -> Self {
-        Self { site: self.site.clone(), asked: Mutex::default(), blind_to: self.blind_to }
+        Self::new(&self.site).blind_to(self.blind_to)
     }
 
     /// A recorder that leaves questions of one kind out of its notes: for tests that prove that they would
@@ -85,7 +87,7 @@ impl Recorder {
         let shown = self.site.contents().of(locale)?;
         let (document, owner, section) = shown.document_and_section(subject)?;
         let url = self.site.exists(locale, subject, 1).map(|(url, _)| url);
-        Some(Head::new(Arc::clone(document), title_of(document), owner.clone(), url, section.cloned()))
+        Some(Head::new(Arc::clone(document), owner.clone(), url, section.cloned()))
     }
 
     /// The body of a subject.
@@ -140,10 +142,10 @@ impl Recorder {
         self.site.feed(locale, section)
     }
 
-    /// What stands in a locale's sitemap of this number, from 1.
-    pub fn sitemap(&self, locale: &LocaleId, number: usize) -> Vec<SitemapEntry> {
+    /// Gives what stands in a locale's sitemap of this number, from 1, to `take`.
+    pub fn sitemap(&self, locale: &LocaleId, number: usize, take: impl FnMut(SitemapEntry)) {
         self.note(Question::Sitemap(locale.clone(), number));
-        self.site.sitemap(locale, number)
+        self.site.sitemap(locale, number, take);
     }
 
     /// All tags, authors or top sections of a locale.

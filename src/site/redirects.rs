@@ -116,7 +116,7 @@ impl Making<'_> {
     /// chain that has it, else to the home page of the first.
     fn target(&self, locale: &LocaleSettings, subject: &Subject, number: usize) -> Option<Target> {
         let there = |locale: &LocaleId, subject: &Subject| {
-            let stand = self.table.places.get(locale)?.get(subject)?;
+            let stand = self.table.places.get(locale, subject)?;
             Some((locale.clone(), subject.clone(), if number <= stand.pages { number } else { 1 }))
         };
         if locale.state != State::Retired {

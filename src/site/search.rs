@@ -83,7 +83,7 @@ impl SearchIndex {
             .into_par_iter()
             .map(|(key, entry)| {
                 let tags = entry.document.front.tags.iter();
-                let tags = tags.filter_map(|tag| names.get(tag.as_str()).cloned()).collect();
+                let tags = tags.filter_map(|tag| names.get(&**tag).cloned()).collect();
                 Indexed::new(key, &entry.document, tags, known.get(key).copied())
             })
             .collect();
@@ -190,7 +190,7 @@ impl Indexed {
             return same.clone();
         }
         let mut digester = Digester::default();
-        digester.str(key).str(&title_of(document)).digest(document.searched());
+        digester.str(key).str(title_of(document)).digest(document.searched());
         for tag in &tags {
             digester.str(tag);
         }
@@ -215,7 +215,7 @@ impl Indexed {
             let headings = body.toc.iter().map(|heading| &*heading.title);
             let text = body.text();
             let headings = headings.chain(self.tags.iter().map(|tag| &**tag)).map(|text| (Place::Heading, text));
-            Terms::of(headings.chain([(Place::Title, &*title), (Place::Text, &*text)]))
+            Terms::of(headings.chain([(Place::Title, title), (Place::Text, &*text)]))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answer::title_of;
 use super::contents::Key;
 use crate::content::{Body, Document, FrontMatter, Heading, Part};
 use crate::text::{LocaleId, SitePath};
@@ -9,8 +10,6 @@ use crate::text::{LocaleId, SitePath};
 /// What cards show of a post, page or section.
 pub struct Head {
     document: Arc<Document>,
-    /// Its title; the first heading or the file's name where front matter has none.
-    pub title: String,
     /// Whose text it is.
     pub owner: LocaleId,
     /// Where it stands for readers of the locale; `None` when no layout makes it a page.
@@ -20,14 +19,13 @@ pub struct Head {
 }
 
 impl Head {
-    pub(super) fn new(
-        document: Arc<Document>,
-        title: String,
-        owner: LocaleId,
-        url: Option<String>,
-        section: Option<Key>,
-    ) -> Self {
-        Self { document, title, owner, url, section }
+    pub(super) fn new(document: Arc<Document>, owner: LocaleId, url: Option<String>, section: Option<Key>) -> Self {
+        Self { document, owner, url, section }
+    }
+
+    /// Its title; the first heading or the file's name where front matter has none.
+    pub fn title(&self) -> &str {
+        title_of(&self.document)
     }
 
     /// Its front matter.
@@ -36,7 +34,7 @@ impl Head {
     }
 
     /// The beginning of its text.
-    pub fn excerpt(&self) -> &str {
+    pub fn excerpt(&self) -> &Arc<str> {
         &self.document.gist.excerpt
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::remembered::Remembered;
 use super::translations::Half;
 use crate::assets::{self, Asset};
-use crate::content::{self, Document, Navigation};
+use crate::content::{self, Document, Navigation, SharedIds};
 use crate::diagnostic::{Diagnostic, Place as Spot, codes, limited};
 use crate::layouts::{self, Layout};
 use crate::locales::{self, Lock, Resource};
@@ -65,11 +65,11 @@ enum Place {
 
 /// Parses the new bytes of one file. Pure, so a batch may be read on many threads.
 pub fn read(change: &Change) -> News {
-    read_anew(Coming::Here(change.clone(), None), &Remembered::default())
+    read_anew(Coming::Here(change.clone(), None), &Remembered::default(), &SharedIds::default())
 }
 
-/// The same, but documents that are remembered are not parsed.
-pub fn read_anew(coming: Coming, remembered: &Remembered) -> News {
+/// The same, but documents that are remembered are not parsed; others share these ids.
+pub fn read_anew(coming: Coming, remembered: &Remembered, ids: &SharedIds) -> News {
     let (path, digest) = coming.file();
     let path = path.clone();
     if let Some((document, findings)) = remembered.get(&path, digest)
@@ -100,7 +100,8 @@ pub fn read_anew(coming: Coming, remembered: &Remembered) -> News {
         }
         Place::Document => {
             let is_unspaced = is_unspaced(&path);
-            let (document, findings) = content::parse_document(&path, is_unspaced, bytes);
+            let (mut document, findings) = content::parse_document(&path, is_unspaced, bytes);
+            ids.share(&mut document.front);
             (Parsed::Document(document.of_file(is_unspaced, digest, again).into()), findings)
         }
         Place::Layout => {

@@ -45,14 +45,35 @@ pub fn blake3_hex(bytes: &[u8]) -> String {
 }
 
 /// Takes parts one after another; each is framed by its length, so that `("ab", "c")` and `("a", "bc")` differ.
-#[derive(Clone, Default)]
-pub struct Digester(Vec<u8>);
+#[derive(Clone)]
+pub struct Digester {
+    /// What comes before `last`, where that is more than a few parts.
+    before: Option<Box<RunDigester>>,
+    last: Vec<u8>,
+}
+
+/// With room for what is digested most: a few names and numbers.
+impl Default for Digester {
+    fn default() -> Self {
+        Self { before: None, last: Vec::with_capacity(256) }
+    }
+}
+
+/// So many bytes are not copied beside others.
+const LONG: usize = 2 << 10;
 
 impl Digester {
     /// Adds a run of bytes.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         self.number(bytes.len() as u64);
-        self.0.extend_from_slice(bytes);
+        if bytes.len() < LONG {
+            self.last.extend_from_slice(bytes);
+        } else {
+            let before = self.before.get_or_insert_default();
+            before.block(&self.last);
+            before.block(bytes);
+            self.last.clear();
+        }
         self
     }
 
@@ -71,24 +92,31 @@ impl Digester {
 
     /// Adds a number.
     pub fn number(&mut self, number: u64) -> &mut Self {
-        self.0.extend_from_slice(&number.to_le_bytes());
+        self.last.extend_from_slice(&number.to_le_bytes());
         self
     }
 
     /// Adds a digest made before.
     pub fn digest(&mut self, digest: Digest) -> &mut Self {
-        self.0.extend_from_slice(&digest.0);
+        self.last.extend_from_slice(&digest.0);
         self
     }
 
     /// The digest of all parts so far.
     pub fn finish(&self) -> Digest {
-        Digest::of(&self.0)
+        match &self.before {
+            None => Digest::of(&self.last),
+            Some(before) => {
+                let mut all = RunDigester::clone(before);
+                all.block(&self.last);
+                all.finish()
+            }
+        }
     }
 }
 
 /// Takes bytes block by block, and holds none; the digest is that of all of them as one run.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RunDigester(blake3::Hasher);
 
 impl RunDigester {
@@ -105,13 +133,25 @@ impl RunDigester {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Digester, RunDigester};
+    use super::{Digest, Digester, LONG, RunDigester};
 
     #[test]
     fn a_run_in_blocks_is_the_run() {
         let mut blocks = RunDigester::default();
         ["a", "", "bc"].into_iter().for_each(|block| blocks.block(block.as_bytes()));
         assert_eq!(blocks.finish(), Digest::of(b"abc"));
+    }
+
+    #[test]
+    fn a_long_part_is_digested_as_it_would_be_beside_others() {
+        for length in [LONG - 1, LONG, 10 * LONG] {
+            let long = "x".repeat(length);
+            let mut parts = Digester::default();
+            let digest = parts.str("a").str(&long).maybe(None).str(&long).number(7).finish();
+            let framed = |text: &str| [&(text.len() as u64).to_le_bytes(), text.as_bytes()].concat();
+            let all = [framed("a"), framed(&long), vec![0; 8], framed(&long), 7_u64.to_le_bytes().into()].concat();
+            assert_eq!(digest, Digest::of(&all));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::ledger::{Ledger, PageEntry};
 use super::rules::Rules;
 use super::snapshot::Snapshots;
+use crate::content::SharedIds;
 use crate::render::Engine;
 use crate::site::{Kind, News, Options, Page, Recorder, Remembered, Role, Site, Touched, read_anew};
 use crate::text::{Change, Coming, LocaleId};
@@ -96,7 +97,8 @@ impl Workspace {
         changes: impl ParallelIterator<Item = Coming>,
         remembered: &Remembered,
     ) -> Touched {
-        let read = |change: Coming| read_anew(change, remembered);
+        let ids = SharedIds::default();
+        let read = |change: Coming| read_anew(change, remembered, &ids);
         let news: Vec<News> = self.on_all_cores(|| changes.map(read).collect());
         // Joining compiles layouts, which takes as much room as running them.
         let (site, touched) = self.on_all_cores(|| self.site.with(news));

@@ -7,7 +7,7 @@ use super::output::{Filled, Output};
 use super::questions::{Questions, Reads};
 use super::readers::Reader;
 use crate::render::FragmentKey;
-use crate::site::{Page, PageTable, Question, Site, Touched};
+use crate::site::{Page, Question, Site, Subject, Touched};
 use crate::text::{Digest, Walk};
 
 /// A page in the ledger.
@@ -65,6 +65,13 @@ pub struct Ledger {
     pub blind_to_fragments: bool,
 }
 
+/// When a page is made, in the order of pages. First what shows the texts of others, for a text is let go with its own
+/// page. In both all locales go in step: their pages of one subject ask about each other, and what they need is at hand
+/// then. Subjects are in the order in which their files were read, so that what lies together is used together.
+fn turn(page: &Page) -> (bool, &Subject, usize) {
+    (matches!(page.subject, Subject::Entry(_)), &page.subject, page.number)
+}
+
 /// Pages of a part. A snapshot shares the parts of the one before it that have not moved.
 pub const PART: usize = 256;
 
@@ -76,7 +83,7 @@ impl Ledger {
     /// Marks what must be made again now that this part of the site was replaced.
     pub fn update(&mut self, site: &Site, touched: &Touched) {
         if touched.pages {
-            self.take_pages(site.pages());
+            self.take_pages(site);
         }
         let moved = self.questions.ask_again(site, touched);
         self.mark_readers(moved);
@@ -84,7 +91,7 @@ impl Ledger {
 
     /// Marks what must be made again now that all of the site may be another than in the run that this ledger is of.
     pub fn resume(&mut self, site: &Site) {
-        self.take_pages(site.pages());
+        self.take_pages(site);
         let moved = self.questions.ask_all(site);
         self.mark_readers(moved);
     }
@@ -118,47 +125,55 @@ impl Ledger {
     }
 
     /// Adds new pages, drops those that are gone, marks those that are another page now.
-    fn take_pages(&mut self, table: &PageTable) {
-        let mut now = Walk::along(&table.pages);
+    fn take_pages(&mut self, site: &Site) {
+        let mut now = Walk::along(&site.pages().pages);
         let gone: Vec<Arc<str>> = self.by_output.keys().filter(|output| now.to(output).is_none()).cloned().collect();
         for output in gone {
             self.remove_page(&output);
         }
         let before = Arc::clone(&self.by_output);
         let mut before = Walk::along(&*before);
-        for (output, page) in &table.pages {
-            match before.to(output).copied() {
-                Some(id) => {
-                    let Some(entry) = &mut self.pages[id as usize] else { continue };
-                    let is_other = entry.page != *page;
-                    entry.page = Arc::clone(page);
-                    self.moved.insert(part_of(id));
-                    if is_other {
-                        self.mark_dirty(id);
-                    }
-                }
-                None => {
-                    let id = self.free.pop().unwrap_or_else(|| {
-                        self.pages.push(None);
-                        u32::try_from(self.pages.len() - 1).expect("fewer than 2^32 pages")
-                    });
-                    Arc::make_mut(&mut self.by_output).insert(Arc::clone(output), id);
-                    self.marked.insert(id);
-                    self.moved.insert(part_of(id));
-                    self.pages[id as usize] = Some(PageEntry {
-                        page: Arc::clone(page),
-                        output: Arc::default(),
-                        reads: Reads::default(),
-                        filled: Arc::default(),
-                        // An output that went and came back is still there: it is written over, or removed if that fails.
-                        published: self.gone.remove(output).then_some(Digest::NONE),
-                        endless: None,
-                        dirty: true,
-                        patched: false,
-                    });
-                }
+        let mut new: Vec<(&Arc<str>, &Arc<Page>)> = Vec::new();
+        for (output, page) in &site.pages().pages {
+            let Some(id) = before.to(output).copied() else {
+                new.push((output, page));
+                continue;
+            };
+            let Some(entry) = &mut self.pages[id as usize] else { continue };
+            let is_other = entry.page != *page;
+            entry.page = Arc::clone(page);
+            self.moved.insert(part_of(id));
+            if is_other {
+                self.mark_dirty(id);
             }
         }
+        // Pages are made in the order of their numbers.
+        new.sort_by_key(|(_, page)| turn(page));
+        let mut numbered: Vec<(Arc<str>, u32)> =
+            new.into_iter().map(|(output, page)| (Arc::clone(output), self.add_page(output, page))).collect();
+        numbered.sort_unstable();
+        Arc::make_mut(&mut self.by_output).extend(numbered);
+    }
+
+    fn add_page(&mut self, output: &str, page: &Arc<Page>) -> u32 {
+        let id = self.free.pop().unwrap_or_else(|| {
+            self.pages.push(None);
+            u32::try_from(self.pages.len() - 1).expect("fewer than 2^32 pages")
+        });
+        self.marked.insert(id);
+        self.moved.insert(part_of(id));
+        self.pages[id as usize] = Some(PageEntry {
+            page: Arc::clone(page),
+            output: Arc::default(),
+            reads: Reads::default(),
+            filled: Arc::default(),
+            // An output that went and came back is still there: it is written over, or removed if that fails.
+            published: self.gone.remove(output).then_some(Digest::NONE),
+            endless: None,
+            dirty: true,
+            patched: false,
+        });
+        id
     }
 
     fn remove_page(&mut self, output: &Arc<str>) {

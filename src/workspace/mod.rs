@@ -31,6 +31,7 @@ mod read_sets;
 mod readers;
 mod readings;
 mod render;
+mod rows;
 mod rules;
 mod sink;
 mod snapshot;

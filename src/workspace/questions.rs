@@ -8,12 +8,13 @@ use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::read_sets::ReadSets;
-use super::readers::{Asker, Askers, Reader};
+use super::readers::{Asker, Askers, Reader, Who};
+use super::rows::Rows;
 use crate::site::{Kind, Question, SearchPart, Site, Touched};
 use crate::text::{Digest, Keep, Keeper, Kept, LocaleId, keep_fields};
 
 /// Stands for a question in the ledger: its shelf in the upper bits, its number there in the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionId(u32);
 
 /// Bits of a number on a shelf.
@@ -58,8 +59,21 @@ struct Asked {
 /// The questions of one kind. An edit concerns few kinds, and most questions are of others.
 #[derive(Default)]
 struct Shelf {
-    asked: Vec<Option<Asked>>,
+    asked: Rows<Option<Asked>>,
     free: Vec<usize>,
+}
+
+/// The hash of a question, and its id. A table that grows looks at no question.
+struct Numbered {
+    hash: u32,
+    id: QuestionId,
+}
+
+impl Numbered {
+    /// The hash that the table goes by: its place is in the lower bits, and the upper ones tell neighbours apart.
+    fn spread(&self) -> u64 {
+        spread(self.hash)
+    }
 }
 
 /// In the order of [`Kind::ALL`].
@@ -69,7 +83,7 @@ type Shelves = [Shelf; Kind::ALL.len()];
 #[derive(Default)]
 pub struct Questions {
     /// By the hash of the question, which stands on its shelf.
-    ids: HashTable<QuestionId>,
+    ids: HashTable<Numbered>,
     shelves: Shelves,
     sets: ReadSets,
 }
@@ -112,8 +126,8 @@ impl Questions {
             let is_other = answer != std::mem::replace(&mut asked.answer, answer);
             is_other.then(|| asked.askers.iter().collect::<Vec<_>>())
         });
-        let moved: BTreeSet<Asker> = moved.flatten_iter().collect::<Vec<_>>().into_iter().collect();
-        moved.into_iter().flat_map(|asker| self.readers_behind(asker)).collect()
+        let moved: Vec<Asker> = moved.flatten_iter().collect();
+        self.readers_behind(moved).collect()
     }
 
     /// Notes that a reader asked these questions, and no longer those of `before`.
@@ -128,13 +142,13 @@ impl Questions {
         let (set, is_new) = self.sets.join(shared, reader);
         if is_new {
             let ids = self.sets.ids(set).to_vec();
-            self.add(Asker::Set(set), &ids);
+            self.add(Asker::set(set), &ids);
         }
         if *own != *before.own {
-            self.add(Asker::Reader(reader), &own);
+            self.add(reader.into(), &own);
             let gone: Vec<QuestionId> =
                 before.own.iter().filter(|id| own.binary_search(id).is_err()).copied().collect();
-            self.remove(Asker::Reader(reader), &gone);
+            self.remove(reader.into(), &gone);
         }
         if before.set != Some(set) {
             self.leave(reader, before.set);
@@ -144,7 +158,7 @@ impl Questions {
 
     /// Notes that a reader no longer asks these; questions that nobody asks are dropped.
     pub fn forget(&mut self, reader: Reader, reads: &Reads) {
-        self.remove(Asker::Reader(reader), &reads.own);
+        self.remove(reader.into(), &reads.own);
         self.leave(reader, reads.set);
     }
 
@@ -152,7 +166,7 @@ impl Questions {
         if let Some(set) = set
             && let Some(ids) = self.sets.leave(set, reader)
         {
-            self.remove(Asker::Set(set), &ids);
+            self.remove(Asker::set(set), &ids);
         }
     }
 
@@ -168,13 +182,15 @@ impl Questions {
         for id in ids {
             let (shelf, number) = id.place();
             let shelf = &mut self.shelves[shelf];
-            let Some(asked) = &mut shelf.asked[number] else { continue };
+            let Some(slot) = shelf.asked.get_mut(number) else { continue };
+            let Some(asked) = slot else { continue };
             asked.askers.remove(asker);
             if asked.askers.is_empty() {
-                if let Ok(entry) = self.ids.find_entry(hash(&asked.question), |other| other == id) {
+                let hash = spread(hash(&asked.question));
+                if let Ok(entry) = self.ids.find_entry(hash, |other| other.id == *id) {
                     entry.remove();
                 }
-                shelf.asked[number] = None;
+                *slot = None;
                 shelf.free.push(number);
             }
         }
@@ -190,7 +206,7 @@ impl Questions {
     pub fn keep(&self, to: &mut Keeper<'_>) {
         for shelf in &self.shelves {
             shelf.asked.len().keep(to);
-            for asked in &shelf.asked {
+            for asked in shelf.asked.iter() {
                 to.byte(u8::from(asked.is_some()));
                 if let Some(Asked { question, answer, .. }) = asked {
                     question.keep(to);
@@ -219,11 +235,11 @@ impl Questions {
     pub fn adopt<'r>(&mut self, readers: impl Iterator<Item = (Reader, &'r Reads)>) -> Option<()> {
         let mut asked: Vec<(QuestionId, Asker)> = Vec::new();
         for (reader, reads) in readers {
-            reads.set.map_or(Some(()), |set| self.sets.adopt(set, reader))?;
-            asked.extend(reads.own.iter().map(|id| (*id, Asker::Reader(reader))));
+            reads.set.map_or(Some(()), |set| self.sets.enter(set, reader))?;
+            asked.extend(reads.own.iter().map(|id| (*id, reader.into())));
         }
         for (set, ids) in self.sets.iter() {
-            asked.extend(ids.iter().map(|id| (*id, Asker::Set(set))));
+            asked.extend(ids.iter().map(|id| (*id, Asker::set(set))));
         }
         // Counted first, so that each list is made once and as long as it will be.
         let mut counts = self.shelves.each_ref().map(|shelf| vec![0_usize; shelf.asked.len()]);
@@ -251,15 +267,20 @@ impl Questions {
     /// Who asked this question.
     pub fn readers(&self, question: &Question) -> impl Iterator<Item = Reader> {
         let asked = self.find(hash(question), question).and_then(|id| self.asked(id));
-        asked.into_iter().flat_map(|asked| asked.askers.iter()).flat_map(|asker| self.readers_behind(asker))
+        self.readers_behind(asked.into_iter().flat_map(|asked| asked.askers.iter()))
     }
 
-    fn readers_behind(&self, asker: Asker) -> impl Iterator<Item = Reader> {
-        let (one, set) = match asker {
-            Asker::Reader(reader) => (Some(reader), None),
-            Asker::Set(set) => (None, Some(set)),
-        };
-        one.into_iter().chain(set.into_iter().flat_map(|set| self.sets.readers(set)))
+    fn readers_behind(&self, askers: impl IntoIterator<Item = Asker>) -> impl Iterator<Item = Reader> {
+        let (mut readers, mut sets) = (Vec::new(), Vec::new());
+        for asker in askers {
+            match asker.who() {
+                Who::Reader(reader) => readers.push(reader),
+                Who::Set(set) => sets.push(set),
+            }
+        }
+        // Nobody is looked for where no set moved.
+        let of_sets = (!sets.is_empty()).then(|| self.sets.readers(&sets));
+        readers.into_iter().chain(of_sets.into_iter().flatten())
     }
 
     /// The messages and attributes that were asked for, once for each locale.
@@ -285,23 +306,24 @@ impl Questions {
             None => shelf.asked.push(Some(asked)),
         }
         let id = QuestionId::new(place, number);
-        self.ids.insert_unique(hash, id, |id| hash_at(&self.shelves, *id));
+        self.ids.insert_unique(spread(hash), Numbered { hash, id }, Numbered::spread);
         id
     }
 
-    fn find(&self, hash: u64, question: &Question) -> Option<QuestionId> {
-        let is_it = |id: &QuestionId| self.asked(*id).is_some_and(|asked| asked.question == *question);
-        self.ids.find(hash, is_it).copied()
+    fn find(&self, hash: u32, question: &Question) -> Option<QuestionId> {
+        let is_it =
+            |one: &Numbered| one.hash == hash && self.asked(one.id).is_some_and(|asked| asked.question == *question);
+        self.ids.find(spread(hash), is_it).map(|one| one.id)
     }
 
     fn number_all(&mut self) {
         let shelves = &self.shelves;
         self.ids = HashTable::with_capacity(shelves.iter().map(|shelf| shelf.asked.len()).sum());
         for (place, shelf) in shelves.iter().enumerate() {
-            let there = (0..).zip(&shelf.asked).filter_map(|(number, asked)| Some((number, asked.as_ref()?)));
+            let there = (0..).zip(shelf.asked.iter()).filter_map(|(number, asked)| Some((number, asked.as_ref()?)));
             for (number, asked) in there {
-                let id = QuestionId::new(place, number);
-                self.ids.insert_unique(hash(&asked.question), id, |id| hash_at(shelves, *id));
+                let one = Numbered { hash: hash(&asked.question), id: QuestionId::new(place, number) };
+                self.ids.insert_unique(one.spread(), one, Numbered::spread);
             }
         }
     }
@@ -311,7 +333,8 @@ impl Questions {
     }
 
     fn asked(&self, id: QuestionId) -> Option<&Asked> {
-        asked_at(&self.shelves, id)
+        let (shelf, number) = id.place();
+        self.shelves.get(shelf)?.asked.get(number)?.as_ref()
     }
 
     fn asked_mut(&mut self, id: QuestionId) -> Option<&mut Asked> {
@@ -320,15 +343,10 @@ impl Questions {
     }
 }
 
-fn asked_at(shelves: &Shelves, id: QuestionId) -> Option<&Asked> {
-    let (shelf, number) = id.place();
-    shelves.get(shelf)?.asked.get(number)?.as_ref()
+fn hash(question: &Question) -> u32 {
+    FxBuildHasher.hash_one(question) as u32
 }
 
-fn hash(question: &Question) -> u64 {
-    FxBuildHasher.hash_one(question)
-}
-
-fn hash_at(shelves: &Shelves, id: QuestionId) -> u64 {
-    asked_at(shelves, id).map_or(0, |asked| hash(&asked.question))
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }

@@ -11,11 +11,46 @@ pub enum Reader {
     Fragment(u32),
 }
 
-/// Who stands by a question: a reader, or all that share a set of reads.
+/// Who stands by a question: a reader, or all that share a set of reads. As one number, for there are millions: what it
+/// is in the lowest bits, which one it is in the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Asker {
+pub struct Asker(u32);
+
+/// What stands by a question, taken apart.
+pub enum Who {
     Reader(Reader),
     Set(u32),
+}
+
+impl Asker {
+    /// The readers of this set.
+    pub fn set(set: u32) -> Self {
+        Self::numbered(set, 2)
+    }
+
+    fn numbered(number: u32, kind: u32) -> Self {
+        assert!(number < 1 << 30, "fewer than 2^30 readers and sets");
+        Self(number << 2 | kind)
+    }
+
+    /// Who it is.
+    pub fn who(self) -> Who {
+        let number = self.0 >> 2;
+        match self.0 & 3 {
+            0 => Who::Reader(Reader::Page(number)),
+            1 => Who::Reader(Reader::Fragment(number)),
+            _ => Who::Set(number),
+        }
+    }
+}
+
+impl From<Reader> for Asker {
+    fn from(reader: Reader) -> Self {
+        match reader {
+            Reader::Page(number) => Self::numbered(number, 0),
+            Reader::Fragment(number) => Self::numbered(number, 1),
+        }
+    }
 }
 
 /// A list of more is searched and moved too slowly.
@@ -104,7 +139,7 @@ mod tests {
         let (mut readers, mut wanted) = (Askers::default(), BTreeSet::new());
         // All numbers below 40 in another order, some twice, and then most of them out again.
         let numbers = (0..50).map(|number| number * 7 % 40);
-        for reader in numbers.clone().map(Asker::Set).chain([Asker::Reader(Reader::Page(3))]) {
+        for reader in numbers.clone().map(Asker::set).chain([Reader::Page(3).into()]) {
             readers.insert(reader);
             wanted.insert(reader);
             assert!(readers.iter().eq(wanted.iter().copied()), "{wanted:?}");
@@ -112,7 +147,7 @@ mod tests {
             assert!(at_once.iter().eq(wanted.iter().copied()), "{wanted:?}");
         }
         assert!(wanted.len() > FEW);
-        for reader in numbers.map(Asker::Set).chain([Asker::Reader(Reader::Page(3))]) {
+        for reader in numbers.map(Asker::set).chain([Reader::Page(3).into()]) {
             readers.remove(reader);
             wanted.remove(&reader);
             assert!(readers.iter().eq(wanted.iter().copied()), "{wanted:?}");

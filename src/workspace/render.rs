@@ -1,6 +1,6 @@
 //! Everything that is marked, made: fragments first, then pages on all cores, each handed on as soon as it is whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -9,17 +9,16 @@ use rayon::prelude::*;
 use super::Workspace;
 use super::apply::on_all_cores;
 use super::job::Job;
-use super::ledger::{Ledger, PageEntry};
+use super::ledger::Ledger;
 use super::maker::{Done, Made, Maker, Published};
 use super::output::Output;
 use super::sink::{Copied, Sink};
 use crate::render::FragmentKey;
-use crate::site::{Question, Role, Site, Subject};
-use crate::text::LocaleId;
+use crate::site::{Question, Role, Site};
 
 /// So many pages are made before they are entered into the ledger: who waits for a pass to end early does not wait
 /// for a long list of these.
-const SLICE: usize = 512;
+const SLICE: usize = 128;
 
 /// What a render did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,16 +87,16 @@ impl Workspace {
         self.render_fragments(&mut outcome);
         let mut pages = self.marked(only);
         pages.truncate(most);
-        self.make_pages(&self.in_order(pages), sink, cancel, &mut outcome)?;
+        self.make_pages(&pages, sink, cancel, &mut outcome)?;
         outcome.changed.sort();
         Ok(outcome)
     }
 
-    /// Makes these pages on all cores, part after part. While some are made, those before them are entered into the
+    /// Makes these pages on all cores, slice after slice. While one is made, the one before it is entered into the
     /// ledger.
     fn make_pages<S: Sink>(
         &mut self,
-        parts: &[Vec<u32>],
+        pages: &[u32],
         sink: &S,
         cancel: &AtomicBool,
         outcome: &mut Outcome,
@@ -117,10 +116,10 @@ impl Workspace {
             room: AtomicUsize::new(memory.saturating_sub(ledger.kept)),
             failure: Mutex::new(None),
         };
-        for entry in parts.iter().flatten().filter_map(|id| ledger.pages[*id as usize].as_ref()) {
+        for entry in pages.iter().filter_map(|id| ledger.pages[*id as usize].as_ref()) {
             site.document(&entry.page).inspect(|document| document.await_page());
         }
-        let mut slices = parts.iter().flat_map(|part| part.chunks(SLICE));
+        let mut slices = pages.chunks(SLICE);
         let mut done = Vec::new();
         loop {
             let slice = if maker.is_stopped() { None } else { slices.next() };
@@ -143,21 +142,6 @@ impl Workspace {
         }
         ledger.drop_unheld();
         maker.failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
-    }
-
-    /// First what shows the texts of others, for a text is let go with its own page; then these pages. In both all
-    /// locales go in step: their pages of one subject ask about each other, and what they need is at hand then.
-    fn in_order(&self, pages: Vec<u32>) -> [Vec<u32>; 2] {
-        let mut parts = [const { BTreeMap::<&LocaleId, Vec<u32>>::new() }; 2];
-        for id in pages {
-            let Some(PageEntry { page, .. }) = &self.ledger.pages[id as usize] else { continue };
-            let is_text = matches!(page.subject, Subject::Entry(_));
-            parts[usize::from(is_text)].entry(&page.locale).or_default().push(id);
-        }
-        parts.map(|locales| {
-            let longest = locales.values().map(Vec::len).max().unwrap_or_default();
-            (0..longest).flat_map(|at| locales.values().filter_map(move |ids| ids.get(at))).copied().collect()
-        })
     }
 
     fn let_go<S: Sink>(&mut self, sink: &S, outcome: &mut Outcome) -> Result<(), S::Failure> {

@@ -73,8 +73,7 @@ impl Workspace {
 
     /// The address of a document's page in the locale, else in the source.
     fn url_of(&self, locale: &LocaleId, subject: &Subject) -> Option<String> {
-        let of =
-            |locale: &LocaleId| self.site.pages().places.get(locale)?.get(subject).map(|stand| self.url(&stand.route));
+        let of = |locale: &LocaleId| self.site.pages().places.get(locale, subject).map(|stand| self.url(&stand.route));
         of(locale).or_else(|| of(&self.site.settings().source_locale))
     }
 
