@@ -11,7 +11,9 @@ use crate::text::{SitePath, Span};
 pub fn diagnostic(error: &Error, scene: &Scene) -> Diagnostic {
     let innermost = chain(error).filter(|inner| inner.name().is_some()).last().unwrap_or(error);
     let path = layout_path(innermost.name().unwrap_or_else(|| scene.layout()));
-    let place = match (innermost.range(), innermost.line()) {
+    // Where in a loop the fuel ended is chance, and another place on each page.
+    let range = innermost.range().filter(|_| !is_out_of_fuel(error));
+    let place = match (range, innermost.line()) {
         (Some(range), _) => Place::Span(path, Span::new(range.start, range.end)),
         (None, Some(line)) => Place::Line(path, u32::try_from(line).unwrap_or(1)),
         (None, None) => Place::File(path),
