@@ -132,7 +132,7 @@ def growth(arguments, work):
             out = work / f"growth-{run}"
             costs[name].append(build(arguments.isogloss, both[name], out))
             shutil.rmtree(out)
-        latest = cpu({"around": costs["posts"][-6:], "large": costs["ten times"][-1:]})
+        latest = cpu({"around": costs["posts"][-2 * len(around):], "large": costs["ten times"][-1:]})
         times.append(latest["large"] / latest["around"])
     show(costs, "posts")
     print(f"all CPU: {statistics.median(times):.2f} times as much")
