@@ -1,4 +1,4 @@
-//! What lies in the folders of a site: in, where to look; out, the stamp of every source file, and what could not be
+//! What lies in the folders of a site: in, where to look; out, the path of every source file, and what could not be
 //! seen.
 
 use std::cell::Cell;
@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Failure;
-use super::stamp::Stamp;
 use crate::text::SitePath;
 
 /// The folders that hold sources.
@@ -18,10 +17,10 @@ pub const FOLDERS: [&str; 3] = ["locales", "content", "layouts"];
 /// The one file outside of them.
 pub const SETTINGS: &str = "site.toml";
 
-/// What a look saw, before any file is read.
+/// What a look saw, before it looks at any file.
 #[derive(Default)]
 pub struct Found {
-    pub files: BTreeMap<SitePath, Stamp>,
+    pub files: BTreeSet<SitePath>,
     /// What could not be seen, by its path from the folder of the site.
     pub troubles: BTreeMap<PathBuf, Failure>,
     /// Whether a link was among it.
@@ -56,7 +55,7 @@ impl Found {
         let path = root.join(SETTINGS);
         self.has_links |= is_link(&path);
         match fs::metadata(&path) {
-            Ok(metadata) => self.files.extend(SitePath::new(SETTINGS).map(|path| (path, Stamp::of(&metadata)))),
+            Ok(_) => self.files.extend(SitePath::new(SETTINGS)),
             Err(error) if is_absent(&error) => {}
             Err(error) => self.add_trouble(root, &path, Failure::io("read", &path, &error)),
         }
@@ -98,15 +97,13 @@ impl Found {
         if !entry.file_type().is_file() {
             return;
         }
-        let Some(path) = site_path(root, entry.path()) else {
-            let hint = "rename it; paths of a site are UTF-8, without backslashes";
-            let failure = Failure::because("read", entry.path(), "its name cannot be used", hint);
-            return self.add_trouble(root, entry.path(), failure);
-        };
-        match entry.metadata().map_err(io::Error::from) {
-            Ok(metadata) => drop(self.files.insert(path, Stamp::of(&metadata))),
-            Err(error) if is_absent(&error) => {}
-            Err(error) => self.add_trouble(root, entry.path(), Failure::io("read", entry.path(), &error)),
+        match site_path(root, entry.path()) {
+            Some(path) => drop(self.files.insert(path)),
+            None => {
+                let hint = "rename it; paths of a site are UTF-8, without backslashes";
+                let failure = Failure::because("read", entry.path(), "its name cannot be used", hint);
+                self.add_trouble(root, entry.path(), failure);
+            }
         }
     }
 

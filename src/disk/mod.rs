@@ -24,6 +24,7 @@ mod failure;
 mod find;
 mod gathered;
 mod git;
+mod held_folder;
 mod hints;
 mod history;
 mod kept;

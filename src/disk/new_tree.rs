@@ -4,16 +4,19 @@
 //! own. What appears in the end was written to its last byte.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
+use super::held_folder::HeldFolder;
 use super::stamp::Stamp;
 
 /// The parts of an output folder that are not there.
 pub struct NewTree {
     /// In the stage.
     folder: PathBuf,
+    /// The same folder.
+    held: HeldFolder,
     /// The first parts of their paths.
     tops: BTreeSet<String>,
 }
@@ -22,7 +25,7 @@ impl NewTree {
     /// A tree in this folder, which nobody else uses, of outputs that begin with one of these.
     pub fn new(folder: PathBuf, tops: BTreeSet<String>) -> io::Result<Self> {
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, tops })
+        Ok(Self { held: HeldFolder::open(&folder)?, folder, tops })
     }
 
     /// Whether this output belongs to it.
@@ -42,12 +45,11 @@ impl NewTree {
 
     /// Writes an output; gives the stamp of its file.
     pub fn write(&self, output: &str, bytes: &[u8]) -> io::Result<Stamp> {
-        let place = self.place(output);
         // Most pages have a folder of their own: to make it is less than to know whether it was made.
-        if let Some(folder) = place.parent().filter(|folder| *folder != self.folder) {
-            fs::create_dir_all(folder)?;
+        if let Some((folder, _)) = output.rsplit_once('/') {
+            self.held.make_folder(folder)?;
         }
-        let mut file = File::create(place)?;
+        let mut file = self.held.create(output)?;
         file.write_all(bytes)?;
         Ok(Stamp::of(&file.metadata()?))
     }

@@ -102,6 +102,15 @@ impl OutputFolder {
         written.map(Some).map_err(|error| Failure::io("write", &self.folder.join(output), &error))
     }
 
+    /// Writes an output where something may stand; `false` when that is it already, byte for byte.
+    pub fn put_over(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        if holds(&self.folder.join(output), bytes) {
+            return Ok(false);
+        }
+        self.place(output, bytes)?;
+        Ok(true)
+    }
+
     /// Where an output is now: some are in the stage until all is there.
     pub fn whereabouts(&self, output: &str) -> PathBuf {
         match &self.new {
@@ -281,14 +290,10 @@ impl Sink for OutputFolder {
     type Failure = Failure;
 
     fn put(&self, output: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        if self.put_new(output, bytes)?.is_some() {
-            return Ok(true);
+        match self.put_new(output, bytes)? {
+            Some(_) => Ok(true),
+            None => self.put_over(output, bytes),
         }
-        if holds(&self.folder.join(output), bytes) {
-            return Ok(false);
-        }
-        self.place(output, bytes)?;
-        Ok(true)
     }
 
     fn replace(&self, output: &str, bytes: &[u8]) -> Result<(), Failure> {

@@ -1,8 +1,8 @@
 //! The sources of a site as they are on the disk: in, where to look; out, what changed since the last look.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -58,7 +58,7 @@ pub struct FirstLook<'r> {
     root: &'r Path,
     stamps: &'r Stamps,
     fetch: Option<Fetch>,
-    files: Vec<(SitePath, Stamp)>,
+    files: Vec<SitePath>,
     /// What was found of each of these files; nothing of one that is gone meanwhile.
     known: Vec<OnceLock<Known>>,
     troubles: Mutex<BTreeMap<PathBuf, Failure>>,
@@ -142,7 +142,7 @@ impl Scanner {
         let taken = take(&first);
         let FirstLook { files, known, troubles, .. } = first;
         let known = files.into_iter().zip(known);
-        self.known = known.filter_map(|((path, _), known)| Some((path, known.into_inner()?))).collect();
+        self.known = known.filter_map(|(path, known)| Some((path, known.into_inner()?))).collect();
         self.has_links = found.has_links;
         self.new_troubles(&Look::Everything, troubles.into_inner().unwrap_or_else(PoisonError::into_inner))
             .into_iter()
@@ -170,16 +170,13 @@ impl Scanner {
         let mut looked = Looked::default();
         self.has_links = found.has_links;
         let mut gone = self.known_at(look);
-        gone.retain(|path| !found.files.contains_key(path) && !found.is_in_trouble(path));
+        gone.retain(|path| !found.files.contains(path) && !found.is_in_trouble(path));
         for path in gone {
             self.known.remove(&path);
             looked.changes.push(Change::removed(path));
         }
-        for (path, stamp) in std::mem::take(&mut found.files) {
-            if self.known.get(&path).is_some_and(|known| known.stamp == stamp && !known.fresh) {
-                continue;
-            }
-            match self.read(&path, stamp, patience) {
+        for path in std::mem::take(&mut found.files) {
+            match self.read(&path, patience) {
                 Ok(Read::Same) => {}
                 Ok(Read::Changed(change)) => looked.changes.push(change),
                 Ok(Read::Unfinished) => drop(looked.unfinished.insert(path.as_str().into())),
@@ -232,10 +229,14 @@ impl Scanner {
         new
     }
 
-    /// Reads a file that was found with this stamp, and notes how it is now.
-    fn read(&mut self, path: &SitePath, found: Stamp, patience: Duration) -> Result<Read, Failure> {
+    /// Looks at a file, reads it if it may be another, and notes how it is now.
+    fn read(&mut self, path: &SitePath, patience: Duration) -> Result<Read, Failure> {
+        let file = self.root.join(path.as_str());
         let before = self.known.get(path);
-        let Some(read) = read_settled(&self.root, path, found)? else {
+        if before.is_some_and(|known| !known.fresh && stamp_of(&file) == Some(known.stamp)) {
+            return Ok(Read::Same);
+        }
+        let Some(read) = read_settled(&file, path)? else {
             let gone = self.known.remove(path).map(|_| Change::removed(path.clone()));
             return Ok(gone.map_or(Read::Same, Read::Changed));
         };
@@ -253,14 +254,16 @@ impl Scanner {
 impl FirstLook<'_> {
     /// Every file that could be read, in whatever order.
     pub fn changes(&self) -> impl ParallelIterator<Item = Coming> {
-        self.files.par_iter().zip(&self.known).filter_map(|((path, stamp), slot)| {
+        self.files.par_iter().zip(&self.known).filter_map(|(path, slot)| {
+            let file = self.root.join(path.as_str());
             if let Some(fetch) = &self.fetch
-                && let Some(digest) = self.stamps.digest(path, stamp)
+                && let Some((stamp, digest)) = self.stamps.recorded(path)
+                && stamp_of(&file) == Some(stamp)
             {
-                slot.get_or_init(|| Known { stamp: *stamp, digest, fresh: false, settled: true });
+                slot.get_or_init(|| Known { stamp, digest, fresh: false, settled: true });
                 return Some(Coming::Known(path.clone(), digest, Arc::clone(fetch)));
             }
-            match read_settled(self.root, path, *stamp) {
+            match read_settled(&file, path) {
                 Ok(read) => {
                     let SettledFile { known, change } = read?;
                     slot.get_or_init(|| known);
@@ -275,33 +278,36 @@ impl FirstLook<'_> {
     }
 }
 
-/// Reads a file that was found with this stamp; `None` when it is gone. One that is being written is read until it
-/// holds still.
-fn read_settled(root: &Path, path: &SitePath, found: Stamp) -> Result<Option<SettledFile>, Failure> {
-    let file = root.join(path.as_str());
-    let mut before = found;
-    for attempt in 1.. {
-        if attempt > 1 {
-            before = match fs::metadata(&file) {
-                Ok(metadata) if metadata.is_file() => Stamp::of(&metadata),
-                Err(error) if !find::is_absent(&error) => return Err(Failure::io("read", &file, &error)),
-                _ => return Ok(None),
-            };
-        }
-        let (bytes, after) = match read_with_stamp(&file, before.length) {
+/// The stamp of a file as it is now; `None` when it cannot be seen.
+fn stamp_of(file: &Path) -> Option<Stamp> {
+    fs::metadata(file).ok().filter(Metadata::is_file).map(|there| Stamp::of(&there))
+}
+
+/// Reads a file; `None` when it is gone. One that is being written is read until it holds still.
+fn read_settled(file: &Path, path: &SitePath) -> Result<Option<SettledFile>, Failure> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let (before, bytes, after) = match read_once(file) {
             Ok(read) => read,
-            Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => continue,
-            Err(error) => return Err(Failure::io("read", &file, &error)),
+            Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => return Ok(None),
+            Err(error) => return Err(Failure::io("read", file, &error)),
         };
-        if attempt < TRIES && after != before {
-            continue;
+        if after == before || tries == TRIES {
+            let change = Change::set(path.clone(), bytes);
+            let (fresh, settled) = (before.is_fresh(), before.is_settled());
+            let known = Known { stamp: before, digest: change.digest, fresh, settled };
+            return Ok(Some(SettledFile { known, change }));
         }
-        let change = Change::set(path.clone(), bytes);
-        let (fresh, settled) = (before.is_fresh(), before.is_settled());
-        let known = Known { stamp: before, digest: change.digest, fresh, settled };
-        return Ok(Some(SettledFile { known, change }));
     }
-    Ok(None)
+}
+
+/// The bytes of a file, and its stamp before and after they were read.
+fn read_once(file: &Path) -> io::Result<(Stamp, Vec<u8>, Stamp)> {
+    let file = File::open(file)?;
+    let before = Stamp::of(&file.metadata()?);
+    let (bytes, after) = read_with_stamp(&file, before.length)?;
+    Ok((before, bytes, after))
 }
 
 /// The text of a source file as it is now, for quoting its lines; `None` when it cannot be read.

@@ -2,7 +2,6 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::text::keep_fields;
@@ -90,12 +89,16 @@ fn inode_of(_: &Metadata) -> (u64, Time) {
 }
 
 /// The bytes of a file, of which so many are expected, and its stamp once they were read.
-pub fn read_with_stamp(file: &Path, length: u64) -> io::Result<(Vec<u8>, Stamp)> {
-    let opened = File::open(file)?;
+pub fn read_with_stamp(mut file: &File, length: u64) -> io::Result<(Vec<u8>, Stamp)> {
     let mut bytes = Vec::new();
-    let room = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(1);
+    let room = usize::try_from(length).map_err(|_| io::Error::from(ErrorKind::OutOfMemory))?;
     bytes.try_reserve_exact(room).map_err(|_| io::Error::from(ErrorKind::OutOfMemory))?;
-    // Without the look at its length that a file is otherwise given first.
-    (&opened).take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok((bytes, Stamp::of(&opened.metadata()?)))
+    file.take(length).read_to_end(&mut bytes)?;
+    let stamp = Stamp::of(&file.metadata()?);
+    if stamp.length == length && length > 0 {
+        return Ok((bytes, stamp));
+    }
+    // It grew, or its file system does not tell lengths.
+    file.read_to_end(&mut bytes)?;
+    Ok((bytes, Stamp::of(&file.metadata()?)))
 }

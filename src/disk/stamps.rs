@@ -35,10 +35,9 @@ impl Stamps {
         Self { recorded: recall_kept(site, NAME).unwrap_or_default(), misread: Arc::default() }
     }
 
-    /// The digest of a file's bytes, where it has the stamp that it had when they were read.
-    pub fn digest(&self, path: &SitePath, stamp: &Stamp) -> Option<Digest> {
-        let (recorded, digest) = self.recorded.get(path)?;
-        (recorded == stamp).then_some(*digest)
+    /// The stamp that a file had when its bytes were read, and their digest.
+    pub fn recorded(&self, path: &SitePath) -> Option<(Stamp, Digest)> {
+        self.recorded.get(path).copied()
     }
 
     /// Fetches the bytes of a file of this site that has the stamp that it had.

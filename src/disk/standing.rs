@@ -4,7 +4,7 @@
 //! A file whose stamp is the one that was recorded is not read. Stamps are those of one machine: in a fresh checkout all
 //! are others, and every file is read once.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -87,7 +87,8 @@ impl Standing {
     /// when they were known, if any change moves it.
     fn get(&self, output: &str, digest: Digest) -> Option<Vec<u8>> {
         let (stamp, _) = self.seen().get(output).copied().filter(|(_, known)| *known == Some(digest))?;
-        let (bytes, there) = read_with_stamp(&self.out.join(output), stamp.length).ok()?;
+        let file = File::open(self.out.join(output)).ok()?;
+        let (bytes, there) = read_with_stamp(&file, stamp.length).ok()?;
         (stamp.is_settled() && there == stamp).then_some(bytes)
     }
 
@@ -139,7 +140,7 @@ impl Sink for Noting<'_> {
             self.standing.note(output, stamp);
             return Ok(true);
         }
-        let is_other = self.folder.put(output, bytes)?;
+        let is_other = self.folder.put_over(output, bytes)?;
         self.note(output);
         Ok(is_other)
     }

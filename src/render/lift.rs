@@ -1,5 +1,6 @@
 //! Marks out of a rendered text: what remains are its bytes in pieces, and what is known of them.
 
+use std::mem;
 use std::ops::Range;
 
 use super::fragment::FragmentKey;
@@ -80,12 +81,8 @@ pub fn lift(text: &str, notes: &Notes, reader: &LocaleId, html: bool) -> Result<
     if lifting.open.is_some() {
         return Err(Cut::Text(text.len()));
     }
-    let Lifting { out, mut pieces, marks, .. } = lifting;
-    // The last piece is most of a page. It stays where it is unless that is far too large for it.
-    if !out.is_empty() {
-        pieces.push(Piece::Bytes(if out.len() >= out.capacity() / 4 * 3 { out } else { out.as_str().to_owned() }));
-    }
-    Ok((pieces, marks))
+    lifting.flush();
+    Ok((lifting.pieces, lifting.marks))
 }
 
 /// A text that is open.
@@ -166,11 +163,15 @@ impl<'a> Lifting<'a> {
         Ok(())
     }
 
+    /// Ends a piece. One that is most of a page stays where it is; where others are is far too large for them.
     fn flush(&mut self) {
-        if !self.out.is_empty() {
-            self.pieces.push(Piece::Bytes(self.out.as_str().to_owned()));
-            self.out.clear();
+        if self.out.is_empty() {
+            return;
         }
+        let is_most = self.out.len() >= self.out.capacity() / 4 * 3;
+        let piece = if is_most { mem::take(&mut self.out) } else { self.out.as_str().to_owned() };
+        self.out.clear();
+        self.pieces.push(Piece::Bytes(piece));
     }
 }
 
