@@ -283,21 +283,27 @@ fn stamp_of(file: &Path) -> Option<Stamp> {
     fs::metadata(file).ok().filter(Metadata::is_file).map(|there| Stamp::of(&there))
 }
 
-/// Reads a file; `None` when it is gone. One that is being written is read until it holds still.
+/// Reads a file; `None` when it is gone. One that is being written, or takes the place of another just now, is read
+/// until it holds still.
 fn read_settled(file: &Path, path: &SitePath) -> Result<Option<SettledFile>, Failure> {
     let mut tries = 0;
     loop {
         tries += 1;
-        let (before, bytes, after) = match read_once(file) {
-            Ok(read) => read,
-            Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => return Ok(None),
+        let is_last = tries == TRIES;
+        match read_once(file) {
+            Ok((before, bytes, after)) if after == before || is_last => {
+                let change = Change::set(path.clone(), bytes);
+                let (fresh, settled) = (before.is_fresh(), before.is_settled());
+                let known = Known { stamp: before, digest: change.digest, fresh, settled };
+                return Ok(Some(SettledFile { known, change }));
+            }
+            Ok(_) => {}
+            Err(error) if find::is_absent(&error) || error.kind() == ErrorKind::IsADirectory => {
+                if is_last || stamp_of(file).is_none() {
+                    return Ok(None);
+                }
+            }
             Err(error) => return Err(Failure::io("read", file, &error)),
-        };
-        if after == before || tries == TRIES {
-            let change = Change::set(path.clone(), bytes);
-            let (fresh, settled) = (before.is_fresh(), before.is_settled());
-            let known = Known { stamp: before, digest: change.digest, fresh, settled };
-            return Ok(Some(SettledFile { known, change }));
         }
     }
 }

@@ -278,8 +278,8 @@ fn a_killed_build_leaves_whole_files() {
         let out = format!("cut{number}");
         let mut build = site.command(["build", "--out", &out]);
         build.env("RAYON_NUM_THREADS", "2");
-        let fault = Fault { calls: "mkdir", what: "signal=KILL", number: *number, path: None };
-        let (ran, is_killed) = run(traced(&build, &site.path().join(".log"), "mkdir", Some(&fault)));
+        let fault = Fault { calls: "mkdirat", what: "signal=KILL", number: *number, path: None };
+        let (ran, is_killed) = run(traced(&build, &site.path().join(".log"), "mkdirat", Some(&fault)));
         assert!(is_killed, "{ran:?}");
         let growing = tree(&site.path().join(&out).join(".isogloss-stage/new"));
         assert!(growing.len() > 5, "it was cut while it wrote: {growing:?}");
