@@ -86,6 +86,7 @@ impl Ledger {
         self.questions.keep(to);
         self.fragments.keep(to);
         self.pages.keep(to);
+        Vec::from_iter(self.marked.iter().copied()).keep(to);
         self.files.keep(to);
     }
 
@@ -97,11 +98,13 @@ impl Ledger {
             ledger.by_key.insert(entry.key.clone(), id);
         }
         ledger.pages = Keep::recall(from)?;
+        ledger.marked = Vec::recall(from)?.into_iter().collect();
+        for id in &ledger.marked {
+            ledger.pages.get_mut(*id as usize)?.as_mut()?.dirty = true;
+        }
         ledger.share_all_slots();
         let pages = || (0..).zip(&ledger.pages);
         ledger.free = pages().filter(|(_, entry)| entry.is_none()).map(|(id, _)| id).collect();
-        let is_marked = |entry: &Option<PageEntry>| entry.as_ref().is_some_and(|entry| entry.dirty);
-        ledger.marked = pages().filter(|(_, entry)| is_marked(entry)).map(|(id, _)| id).collect();
         let by_output = pages().filter_map(|(id, entry)| Some((entry.as_ref()?.page.route.output().into(), id)));
         ledger.by_output = Arc::new(by_output.collect());
         let Self { questions, fragments, pages, .. } = &mut ledger;
@@ -135,7 +138,7 @@ impl Ledger {
     }
 }
 
-/// A page is kept without its pieces: they are in what was published.
+/// A page is kept without its pieces: they are in what was published. Those that are marked must be rendered, then.
 impl Keep for PageEntry {
     fn keep(&self, to: &mut Keeper<'_>) {
         self.page.keep(to);
@@ -144,7 +147,6 @@ impl Keep for PageEntry {
         self.filled.keep(to);
         self.published.keep(to);
         self.endless.keep(to);
-        (self.dirty || self.patched).keep(to);
     }
 
     fn recall(from: &mut Kept<'_>) -> Option<Self> {
@@ -155,8 +157,7 @@ impl Keep for PageEntry {
             filled: Keep::recall(from)?,
             published: Keep::recall(from)?,
             endless: Keep::recall(from)?,
-            dirty: Keep::recall(from)?,
-            patched: false,
+            dirty: false,
         })
     }
 }

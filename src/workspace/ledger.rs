@@ -23,8 +23,6 @@ pub struct PageEntry {
     pub endless: Option<Box<(FragmentKey, FragmentKey)>>,
     /// Must be rendered.
     pub dirty: bool,
-    /// Holds a fragment that moved: must be joined again.
-    pub patched: bool,
 }
 
 /// A fragment in the ledger.
@@ -45,7 +43,7 @@ pub struct Ledger {
     /// Numbers of pages that are gone, to be given again.
     pub free: Vec<u32>,
     pub by_output: Arc<BTreeMap<Arc<str>, u32>>,
-    /// Pages that are dirty or patched.
+    /// Pages that are dirty, or hold a fragment that moved and must be joined again.
     pub marked: BTreeSet<u32>,
     /// Bytes of the pieces that pages keep.
     pub kept: usize,
@@ -117,13 +115,6 @@ impl Ledger {
         }
     }
 
-    fn mark_patched(&mut self, id: u32) {
-        if let Some(entry) = &mut self.pages[id as usize] {
-            entry.patched = true;
-            self.marked.insert(id);
-        }
-    }
-
     /// Adds new pages, drops those that are gone, marks those that are another page now.
     fn take_pages(&mut self, site: &Site) {
         let mut now = Walk::along(&site.pages().pages);
@@ -171,7 +162,6 @@ impl Ledger {
             published: self.gone.remove(output).then_some(Digest::NONE),
             endless: None,
             dirty: true,
-            patched: false,
         });
         id
     }
@@ -225,21 +215,24 @@ impl Ledger {
         self.hold(Reader::Fragment(id), &before.slots, &output.slots);
     }
 
-    /// Marks all pages that hold this fragment, directly or through others.
+    /// Marks all pages that hold this fragment, directly or through others. There are as many as a language has, and
+    /// somebody waits: none of them is looked at.
     pub fn patch_holders(&mut self, id: u32) {
+        let mut pages = Vec::new();
         let mut seen = BTreeSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             let Some(entry) = &self.fragments[id as usize] else { continue };
-            let holders: Vec<Reader> = entry.holders.iter().copied().collect();
-            for holder in holders {
-                match holder {
-                    Reader::Page(page) => self.mark_patched(page),
+            for holder in &entry.holders {
+                match *holder {
+                    Reader::Page(page) => pages.push(page),
                     Reader::Fragment(outer) if seen.insert(outer) => open.push(outer),
                     Reader::Fragment(_) => {}
                 }
             }
         }
+        // Both are in order, so that they are joined and not entered one by one.
+        self.marked.append(&mut BTreeSet::from_iter(pages));
     }
 
     /// Marks every page to be joined and handed to the sink again: the sink has lost what it had.
@@ -249,8 +242,7 @@ impl Ledger {
         }
         self.files.clear();
         self.gone.clear();
-        let ids: Vec<u32> = self.by_output.values().copied().collect();
-        ids.into_iter().for_each(|id| self.mark_patched(id));
+        self.marked.extend(self.by_output.values());
     }
 
     /// Drops fragments that nothing holds any more.

@@ -263,7 +263,6 @@ fn settle(ledger: &mut Ledger, site: &Site, mut done: Vec<Done>, outcome: &mut O
             None => outcome.patched += 1,
         }
         if let Some(entry) = &mut ledger.pages[id as usize] {
-            entry.patched = false;
             ledger.marked.remove(&id);
             entry.published = published;
             entry.filled = filled;
