@@ -1,5 +1,5 @@
-//! A folder that is held open: in, paths below it; out, folders and files there. Each path is walked from the folder and
-//! not from the top of the file system, which is most of what a small file costs.
+//! A folder that is held open: in, paths below it; out, folders and files there. The system walks each path from the
+//! folder and not from the top of the file system.
 
 pub use by_handle::HeldFolder;
 

@@ -98,7 +98,7 @@ pub fn read_with_stamp(mut file: &File, length: u64) -> io::Result<(Vec<u8>, Sta
     if stamp.length == length && length > 0 {
         return Ok((bytes, stamp));
     }
-    // It grew, or its file system does not tell lengths.
+    // It is longer or shorter than was expected, or its file system does not tell lengths.
     file.read_to_end(&mut bytes)?;
     Ok((bytes, Stamp::of(&file.metadata()?)))
 }

@@ -231,7 +231,7 @@ impl Ledger {
                 }
             }
         }
-        // Both are in order, so that they are joined and not entered one by one.
+        // To make a set of them and join the two costs less than to enter them one by one.
         self.marked.append(&mut BTreeSet::from_iter(pages));
     }
 
