@@ -2,15 +2,19 @@
 
 use super::excerpt::is_wide;
 
-/// Whether a word that was begun is known to go on at this byte: no space, and no beginning of a longer character.
-const GOES_ON: [bool; 256] = {
-    let mut goes_on = [false; 256];
+/// What an ASCII character does to words: a letter or digit begins one, what is no space lets one go on.
+const BEGINS: u8 = 1;
+const GOES_ON: u8 = 2;
+const ASCII: [u8; 128] = {
+    let mut ascii = [0; 128];
     let mut byte = 0;
     while byte < 128 {
-        goes_on[byte] = !matches!(byte as u8, b'\t'..=b'\r' | b' ');
+        let character = byte as u8;
+        let is_space = matches!(character, b'\t'..=b'\r' | b' ');
+        ascii[byte] = if character.is_ascii_alphanumeric() { BEGINS } else { 0 } | if is_space { 0 } else { GOES_ON };
         byte += 1;
     }
-    goes_on
+    ascii
 };
 
 /// What there is to read: words of scripts with spaces, letters of scripts without.
@@ -24,24 +28,22 @@ pub(super) struct ReadingTime {
 impl ReadingTime {
     /// Adds a run of text.
     pub fn add(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let (mut at, mut in_word) = (0, false);
-        while let Some(byte) = bytes.get(at) {
-            if !byte.is_ascii() {
-                for character in text[at..].chars().take_while(|character| !character.is_ascii()) {
-                    in_word = self.add_character(character, in_word);
-                    at += character.len_utf8();
-                }
-            } else if in_word {
-                let rest = &bytes[at..];
-                let length = rest.iter().position(|byte| !GOES_ON[usize::from(*byte)]).unwrap_or(rest.len());
-                at += length;
-                in_word = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
-            } else {
-                in_word = byte.is_ascii_alphanumeric();
-                self.words += u64::from(in_word);
-                at += 1;
+        let (mut rest, mut in_word) = (text, false);
+        while !rest.is_empty() {
+            let (mut length, mut words) = (0, 0);
+            for ascii in rest.bytes().map_while(|byte| ASCII.get(usize::from(byte))) {
+                // Without a branch: where words end cannot be foreseen.
+                let goes_on = in_word & (ascii & GOES_ON != 0);
+                in_word = goes_on | (ascii & BEGINS != 0);
+                words += u64::from(in_word & !goes_on);
+                length += 1;
             }
+            self.words += words;
+            for character in rest[length..].chars().take_while(|character| !character.is_ascii()) {
+                in_word = self.add_character(character, in_word);
+                length += character.len_utf8();
+            }
+            rest = &rest[length..];
         }
     }
 

@@ -56,29 +56,17 @@ impl Workspace {
     /// How many outputs show what the finding is about.
     pub fn count_outputs(&self, finding: &Finding) -> usize {
         let holders = finding.fragments.iter().filter_map(|key| self.ledger.fragment(key));
-        let held = holders.flat_map(|entry| self.outputs_holding(&entry.holders));
+        let held = holders.flat_map(|entry| self.outputs_behind(entry.holders.iter()));
         held.chain(finding.pages.iter().map(ToString::to_string)).collect::<BTreeSet<String>>().len()
     }
 
-    /// The outputs that hold a fragment with these holders, directly or through other fragments.
-    pub(super) fn outputs_holding(&self, holders: &BTreeSet<Reader>) -> Vec<String> {
-        let mut outputs = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<Reader> = holders.iter().copied().collect();
-        while let Some(reader) = open.pop() {
-            match reader {
-                Reader::Page(id) => {
-                    outputs.extend(self.ledger.pages[id as usize].iter().map(|entry| entry.page.route.output()))
-                }
-                Reader::Fragment(id) if seen.insert(id) => {
-                    open.extend(
-                        self.ledger.fragments[id as usize].iter().flat_map(|entry| entry.holders.iter().copied()),
-                    );
-                }
-                Reader::Fragment(_) => {}
-            }
-        }
-        outputs.into_iter().collect()
+    /// The outputs among these readers, and those that hold a fragment among them, directly or through others.
+    pub(super) fn outputs_behind(&self, readers: impl IntoIterator<Item = Reader>) -> Vec<String> {
+        let pages = self.ledger.pages_behind(readers).into_iter();
+        let mut outputs: Vec<String> =
+            pages.filter_map(|id| Some(self.ledger.pages[id as usize].as_ref()?.page.route.output())).collect();
+        outputs.sort_unstable();
+        outputs
     }
 }
 

@@ -5,12 +5,12 @@
 //! options: every question is asked again, a document counts while its file has the same digest, and a page while it
 //! still stands where it was written.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::iter::ParallelIterator;
 
 use super::Workspace;
+use super::holders::Holders;
 use super::ledger::{FragmentEntry, Ledger, PageEntry};
 use super::output::Output;
 use super::questions::{Questions, Reads};
@@ -177,7 +177,7 @@ impl Keep for FragmentEntry {
         let output = Output::recall(from)?;
         let output = Output { pieces: Keep::recall(from)?, ..output };
         let (reads, dirty): (Reads, bool) = Keep::recall(from)?;
-        Some(Self { key, output: Arc::new(output), reads, holders: BTreeSet::new(), dirty })
+        Some(Self { key, output: Arc::new(output), reads, holders: Holders::default(), dirty })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::holders::Holders;
 use super::output::{Filled, Output};
 use super::questions::{Questions, Reads};
 use super::readers::Reader;
@@ -31,7 +32,7 @@ pub struct FragmentEntry {
     pub output: Arc<Output>,
     pub reads: Reads,
     /// Pages and fragments that hold it.
-    pub holders: BTreeSet<Reader>,
+    pub holders: Holders,
     pub dirty: bool,
 }
 
@@ -218,21 +219,27 @@ impl Ledger {
     /// Marks all pages that hold this fragment, directly or through others. There are as many as a language has, and
     /// somebody waits: none of them is looked at.
     pub fn patch_holders(&mut self, id: u32) {
+        // To make a set of them and join the two costs less than to enter them one by one.
+        let mut pages = self.pages_behind([Reader::Fragment(id)]);
+        self.marked.append(&mut pages);
+    }
+
+    /// The pages among these readers, and those that hold a fragment among them, directly or through others.
+    pub fn pages_behind(&self, readers: impl IntoIterator<Item = Reader>) -> BTreeSet<u32> {
         let mut pages = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
-            let Some(entry) = &self.fragments[id as usize] else { continue };
-            for holder in &entry.holders {
-                match *holder {
-                    Reader::Page(page) => pages.push(page),
-                    Reader::Fragment(outer) if seen.insert(outer) => open.push(outer),
-                    Reader::Fragment(_) => {}
+        let mut open = Vec::from_iter(readers);
+        while let Some(reader) = open.pop() {
+            match reader {
+                Reader::Page(page) => pages.push(page),
+                Reader::Fragment(fragment) if seen.insert(fragment) => {
+                    let entry = self.fragments[fragment as usize].as_ref();
+                    open.extend(entry.into_iter().flat_map(|entry| entry.holders.iter()));
                 }
+                Reader::Fragment(_) => {}
             }
         }
-        // To make a set of them and join the two costs less than to enter them one by one.
-        self.marked.append(&mut BTreeSet::from_iter(pages));
+        BTreeSet::from_iter(pages)
     }
 
     /// Marks every page to be joined and handed to the sink again: the sink has lost what it had.
@@ -273,7 +280,7 @@ impl Ledger {
             key: key.clone(),
             output: Arc::default(),
             reads: Reads::default(),
-            holders: BTreeSet::new(),
+            holders: Holders::default(),
             dirty: true,
         }));
         id
@@ -296,7 +303,7 @@ impl Ledger {
     fn release(&mut self, holder: Reader, keys: &[FragmentKey]) {
         for key in keys {
             if let Some(entry) = self.by_key.get(key).and_then(|id| self.fragments[*id as usize].as_mut()) {
-                entry.holders.remove(&holder);
+                entry.holders.remove(holder);
             }
         }
     }

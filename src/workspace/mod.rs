@@ -19,6 +19,7 @@ mod earlier;
 mod findings;
 mod fix;
 mod follows;
+mod holders;
 mod job;
 mod kept;
 mod ledger;
