@@ -11,7 +11,7 @@ pub fn make(recorder: Recorder, page: &Page) -> Rendered {
         Subject::Feed(section) => feed::text(&recorder, page, section),
         Subject::Sitemap => sitemap::text(&recorder, page),
         Subject::SitemapIndex => sitemap::index(&recorder),
-        Subject::Redirect(locale, subject, number) => redirect::text(&recorder, page, locale, subject, *number),
+        Subject::Redirect(target) => redirect::text(&recorder, page, target),
         Subject::Rules(file) => rules::text(&recorder, page, *file),
         Subject::SearchFile(file) => search::text(&recorder, &page.locale, *file),
         _ => String::new(),

@@ -5,12 +5,13 @@
 //! engines. Where the server redirects by rules, nobody reads it.
 
 use crate::locales::direction;
-use crate::site::{Page, Recorder, Subject};
-use crate::text::{LocaleId, escaped_html};
+use crate::site::{Page, Recorder, Target};
+use crate::text::escaped_html;
 
 /// The text of the page; empty while what it leads to is not there.
-pub fn text(recorder: &Recorder, page: &Page, locale: &LocaleId, subject: &Subject, number: usize) -> String {
-    let Some((url, _)) = recorder.exists(locale, subject, number) else { return String::new() };
+pub fn text(recorder: &Recorder, page: &Page, target: &Target) -> String {
+    let Target { locale, subject, number } = target;
+    let Some((url, _)) = recorder.exists(locale, subject, *number) else { return String::new() };
     let absolute = recorder.absolute(&url);
     let whole = escaped_html(&absolute);
     // Of another host than the page's own, a path would not do.

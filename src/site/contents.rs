@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::{Route, RulesFile};
 use crate::content::Document;
-use crate::text::{Date, LocaleId, keep_variants};
+use crate::text::{Date, LocaleId, keep_fields, keep_variants};
 
 /// What the same page is called in every locale: its path under `content/<locale>/` without the ending
 /// (`blog/hello`); for a section its folder (`blog`, and `` for the root).
@@ -41,8 +41,8 @@ pub enum Subject {
     Sitemap,
     /// What a server is told.
     Rules(RulesFile),
-    /// An old address of page `n` of this subject in this locale.
-    Redirect(LocaleId, Arc<Subject>, usize),
+    /// An old address, and where it leads.
+    Redirect(Arc<Target>),
     /// The sitemaps of all locales.
     SitemapIndex,
 }
@@ -60,9 +60,22 @@ keep_variants!(Subject {
     9 Feed(key),
     10 Sitemap,
     11 Rules(file),
-    12 Redirect(locale, subject, number),
+    12 Redirect(target),
     13 SitemapIndex,
 });
+
+/// A page that an old address leads to. It stands beside its subject: there are millions of subjects, and few are these.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Target {
+    /// The locale of the page.
+    pub locale: LocaleId,
+    /// What the page is about.
+    pub subject: Subject,
+    /// Which page of its listing it is, from 1.
+    pub number: usize,
+}
+
+keep_fields!(Target { locale, subject, number });
 
 /// The files of a locale's search, in the folder of its search page and in two below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +123,7 @@ impl std::fmt::Display for Subject {
             Self::Feed(key) => write!(f, "feed of /{key}"),
             Self::Sitemap => f.write_str("sitemap"),
             Self::Rules(file) => f.write_str(file.name()),
-            Self::Redirect(locale, subject, _) => write!(f, "redirect to {subject} ({locale})"),
+            Self::Redirect(target) => write!(f, "redirect to {} ({})", target.subject, target.locale),
             Self::SitemapIndex => f.write_str("sitemap index"),
         }
     }

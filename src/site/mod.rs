@@ -47,7 +47,7 @@ mod urls;
 mod variants;
 
 pub use address::Route;
-pub use contents::{Key, SearchFile, Subject};
+pub use contents::{Key, SearchFile, Subject, Target};
 pub use enumeration::SitemapEntry;
 pub use former::Former;
 pub use gate::{Gate, Verdict};

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::contents::{Contents, LocaleContents, Subject};
+use super::contents::{Contents, LocaleContents, Subject, Target};
 use super::page_table::{Making, numbered, pages_of, subjects};
 use super::{Former, Page, Role, Route};
 use crate::content::Document;
@@ -21,16 +21,9 @@ pub struct Moved {
     pub locale: LocaleId,
     /// The old address.
     pub route: Route,
-    /// The locale of the page that it leads to.
-    pub to: LocaleId,
-    /// What that page is about.
-    pub subject: Arc<Subject>,
-    /// Which page of its listing it is.
-    pub number: usize,
+    /// Where it leads.
+    pub to: Arc<Target>,
 }
-
-/// A page that a redirect leads to.
-type Target = (LocaleId, Subject, usize);
 
 impl Making<'_> {
     /// Enters what leads on from old addresses, after all that stands somewhere itself.
@@ -50,7 +43,7 @@ impl Making<'_> {
         for locale in settings.made().chain(settings.retired()) {
             for (route, subject, number) in former.of(&locale.id) {
                 if let Some(target) = self.target(locale, &subject, number).filter(|_| self.is_free(&route)) {
-                    self.redirect(&locale.id, route, target, &Place::Site);
+                    self.redirect(&locale.id, route, target.into(), &Place::Site);
                 }
             }
         }
@@ -71,7 +64,7 @@ impl Making<'_> {
     }
 
     fn aliases_of(&mut self, locale: &LocaleSettings, subject: &Subject, document: &Document) {
-        let Some(target) = self.target(locale, subject, 1) else { return };
+        let Some(target) = self.target(locale, subject, 1).map(Arc::new) else { return };
         let place = Place::Field(document.path.clone(), "aliases".to_owned());
         let root = Route::root(&locale.id, &self.settings.source_locale);
         for alias in &document.front.aliases {
@@ -85,7 +78,7 @@ impl Making<'_> {
                 }
                 continue;
             };
-            self.moved(&locale.id, route, target.clone(), &place);
+            self.moved(&locale.id, route, Arc::clone(&target), &place);
         }
     }
 
@@ -107,7 +100,7 @@ impl Making<'_> {
                 let Some(target) = self.target(locale, &subject, number).filter(|_| self.is_free(&route)) else {
                     break;
                 };
-                self.moved(&locale.id, route, target, &Place::Site);
+                self.moved(&locale.id, route, target.into(), &Place::Site);
             }
         }
     }
@@ -117,7 +110,8 @@ impl Making<'_> {
     fn target(&self, locale: &LocaleSettings, subject: &Subject, number: usize) -> Option<Target> {
         let there = |locale: &LocaleId, subject: &Subject| {
             let stand = self.table.places.get(locale, subject)?;
-            Some((locale.clone(), subject.clone(), if number <= stand.pages { number } else { 1 }))
+            let number = if number <= stand.pages { number } else { 1 };
+            Some(Target { locale: locale.clone(), subject: subject.clone(), number })
         };
         if locale.state != State::Retired {
             return there(&locale.id, subject);
@@ -127,23 +121,20 @@ impl Making<'_> {
         let live = || chain().filter(|id| settings.locale(id).is_some_and(|locale| locale.state == State::Live));
         let home = Subject::Section("".into());
         live().find_map(|id| there(id, subject)).or_else(|| {
-            let (locale, home, _) = live().find_map(|id| there(id, &home))?;
-            Some((locale, home, 1))
+            live().find_map(|id| there(id, &home)).map(|target| Target { number: 1, ..target })
         })
     }
 
     /// Enters a redirect that the sources ask for: servers are told of it, too.
-    fn moved(&mut self, from: &LocaleId, route: Route, target: Target, claim: &Place) {
-        if self.redirect(from, route.clone(), target.clone(), claim) {
-            let (to, subject, number) = target;
-            let (locale, subject) = (from.clone(), Arc::new(subject));
-            self.table.moved.push(Moved { locale, route, to, subject, number });
+    fn moved(&mut self, from: &LocaleId, route: Route, to: Arc<Target>, claim: &Place) {
+        if self.redirect(from, route.clone(), Arc::clone(&to), claim) {
+            self.table.moved.push(Moved { locale: from.clone(), route, to });
         }
     }
 
     /// Enters one redirect; says whether it did.
-    fn redirect(&mut self, from: &LocaleId, route: Route, (to, subject, number): Target, claim: &Place) -> bool {
-        let subject = Subject::Redirect(to, Arc::new(subject), number);
+    fn redirect(&mut self, from: &LocaleId, route: Route, to: Arc<Target>, claim: &Place) -> bool {
+        let subject = Subject::Redirect(to);
         let Some(output) = self.claim(&route, claim, Some(&subject)) else { return false };
         let (locale, layout) = (from.clone(), Arc::default());
         let page = Page { locale, subject, number: 1, route, layout, role: Role::Artifact };

@@ -1,6 +1,6 @@
 //! What a server has to know: in, the page table; out, which addresses lead elsewhere, and how long files may be kept.
 
-use super::{Moved, Recorder, Role, Route, Site, Subject};
+use super::{Moved, Recorder, Role, Route, Site, Subject, Target};
 use crate::settings::BaseUrl;
 use crate::text::{Digest, Digester, LocaleId, keep_variants};
 
@@ -102,10 +102,11 @@ impl Site {
 
     fn way(&self, moved: &Moved) -> Option<Way> {
         let (host, below) = self.seat(&moved.locale, &moved.route);
-        let (route, _) = self.pages().place(&moved.to, &moved.subject, moved.number)?;
-        let (there, _) = self.seat(&moved.to, &route);
+        let Target { locale, subject, number } = &*moved.to;
+        let (route, _) = self.pages().place(locale, subject, *number)?;
+        let (there, _) = self.seat(locale, &route);
         let is_near = host.origin() == there.origin();
-        let to = if is_near { self.path_at_host(&moved.to, &route) } else { self.absolute_url(&moved.to, &route) };
+        let to = if is_near { self.path_at_host(locale, &route) } else { self.absolute_url(locale, &route) };
         let path = format!("{}{}", host.path(), below.as_str().trim_start_matches('/'));
         Some(Way { locale: moved.locale.clone(), path, url: below.url(host.path()), to })
     }

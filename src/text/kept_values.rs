@@ -204,11 +204,20 @@ impl<const N: usize> Keep for [u8; N] {
     }
 }
 
+impl Keep for LocaleId {
+    fn keep(&self, to: &mut Keeper<'_>) {
+        to.bytes(self.as_str().as_bytes());
+    }
+
+    fn recall(from: &mut Kept<'_>) -> Option<Self> {
+        from.text().map(Self::new)
+    }
+}
+
 keep_fields!(Digest { 0 });
 keep_fields!(ShortDigest { 0 });
 keep_fields!(Fingerprint { text, words, markup });
 keep_fields!(SitePath { 0 });
-keep_fields!(LocaleId { 0 });
 keep_fields!(Span { start, end });
 keep_fields!(Date { year, month, day });
 

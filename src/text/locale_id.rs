@@ -1,11 +1,15 @@
 //! The name of a locale, as `site.toml` and the folders write it.
 
 use std::fmt;
-use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 /// A BCP 47 language tag as written by the site (`ja`, `pt-BR`). Settings see to it that it is well-formed.
+///
+/// All that a page asks names its locale, and the pages of a locale are made on all cores: each holds the letters, for to
+/// share them the cores would take turns at counting who does.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LocaleId(pub(super) Arc<str>);
+pub struct LocaleId(SmolStr);
 
 impl LocaleId {
     /// The locale of this name.
