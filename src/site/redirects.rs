@@ -120,9 +120,9 @@ impl Making<'_> {
         let chain = || locale.fallback.iter().chain([&settings.source_locale]);
         let live = || chain().filter(|id| settings.locale(id).is_some_and(|locale| locale.state == State::Live));
         let home = Subject::Section("".into());
-        live().find_map(|id| there(id, subject)).or_else(|| {
-            live().find_map(|id| there(id, &home)).map(|target| Target { number: 1, ..target })
-        })
+        live()
+            .find_map(|id| there(id, subject))
+            .or_else(|| live().find_map(|id| there(id, &home)).map(|target| Target { number: 1, ..target }))
     }
 
     /// Enters a redirect that the sources ask for: servers are told of it, too.
