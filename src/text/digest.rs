@@ -60,7 +60,7 @@ impl Default for Digester {
 }
 
 /// So many bytes are not copied beside others.
-const LONG: usize = 2 << 10;
+const LONG: usize = 16 << 10;
 
 impl Digester {
     /// Adds a run of bytes.
