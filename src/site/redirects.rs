@@ -108,21 +108,19 @@ impl Making<'_> {
     /// Where readers of a page of this locale go: to the page, or from a retired locale to the first live one of its
     /// chain that has it, else to the home page of the first.
     fn target(&self, locale: &LocaleSettings, subject: &Subject, number: usize) -> Option<Target> {
-        let there = |locale: &LocaleId, subject: &Subject| {
+        let there = |locale: &LocaleId, subject: &Subject, number: usize| {
             let stand = self.table.places.get(locale, subject)?;
             let number = if number <= stand.pages { number } else { 1 };
             Some(Target { locale: locale.clone(), subject: subject.clone(), number })
         };
         if locale.state != State::Retired {
-            return there(&locale.id, subject);
+            return there(&locale.id, subject, number);
         }
         let settings = self.settings;
         let chain = || locale.fallback.iter().chain([&settings.source_locale]);
         let live = || chain().filter(|id| settings.locale(id).is_some_and(|locale| locale.state == State::Live));
         let home = Subject::Section("".into());
-        live()
-            .find_map(|id| there(id, subject))
-            .or_else(|| live().find_map(|id| there(id, &home)).map(|target| Target { number: 1, ..target }))
+        live().find_map(|id| there(id, subject, number)).or_else(|| live().find_map(|id| there(id, &home, 1)))
     }
 
     /// Enters a redirect that the sources ask for: servers are told of it, too.

@@ -6,8 +6,8 @@ use smol_str::SmolStr;
 
 /// A BCP 47 language tag as written by the site (`ja`, `pt-BR`). Settings see to it that it is well-formed.
 ///
-/// All that a page asks names its locale, and the pages of a locale are made on all cores: each holds the letters, for to
-/// share them the cores would take turns at counting who does.
+/// Nearly all that a page asks names a locale, and the pages of a locale are made on all cores: each holds the letters,
+/// for to share them the cores would take turns at counting who does.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocaleId(SmolStr);
 

@@ -9,6 +9,7 @@ use super::telling::Telling;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::render::FragmentKey;
+use crate::site::Page;
 use crate::text::SitePath;
 
 /// A finding, and what it was met on when it was rendered; nothing when it was met before.
@@ -55,16 +56,20 @@ impl Workspace {
 
     /// How many outputs show what the finding is about.
     pub fn count_outputs(&self, finding: &Finding) -> usize {
-        let holders = finding.fragments.iter().filter_map(|key| self.ledger.fragment(key));
-        let held = holders.flat_map(|entry| self.outputs_behind(entry.holders.iter()));
-        held.chain(finding.pages.iter().map(ToString::to_string)).collect::<BTreeSet<String>>().len()
+        let fragments = finding.fragments.iter().filter_map(|key| self.ledger.by_key.get(key));
+        let held = self.outputs_behind(fragments.map(|id| Reader::Fragment(*id)));
+        held.into_iter().chain(finding.pages.iter().map(ToString::to_string)).collect::<BTreeSet<String>>().len()
     }
 
-    /// The outputs among these readers, and those that hold a fragment among them, directly or through others.
-    pub(super) fn outputs_behind(&self, readers: impl IntoIterator<Item = Reader>) -> Vec<String> {
+    /// The pages among these readers, and those that hold a fragment among them, directly or through others.
+    pub(super) fn pages_behind(&self, readers: impl IntoIterator<Item = Reader>) -> impl Iterator<Item = &Page> {
         let pages = self.ledger.pages_behind(readers).into_iter();
-        let mut outputs: Vec<String> =
-            pages.filter_map(|id| Some(self.ledger.pages[id as usize].as_ref()?.page.route.output())).collect();
+        pages.filter_map(|id| self.ledger.pages[id as usize].as_ref()).map(|entry| &*entry.page)
+    }
+
+    /// Their outputs, in order.
+    pub(super) fn outputs_behind(&self, readers: impl IntoIterator<Item = Reader>) -> Vec<String> {
+        let mut outputs: Vec<String> = self.pages_behind(readers).map(|page| page.route.output()).collect();
         outputs.sort_unstable();
         outputs
     }

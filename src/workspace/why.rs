@@ -113,7 +113,7 @@ impl Workspace {
                 }
                 Reader::Fragment(id) => {
                     let entry = self.ledger.fragments[id as usize].as_ref();
-                    let held = entry.map(|entry| (entry.key.clone(), self.outputs_behind(entry.holders.iter())));
+                    let held = entry.map(|entry| (entry.key.clone(), self.outputs_behind([reader])));
                     shown.fragments.extend(held);
                 }
             }

@@ -57,9 +57,7 @@ impl Workspace {
     /// The pages that asked any of these, themselves or through a fragment.
     fn routes(&self, questions: impl IntoIterator<Item = Question>) -> BTreeSet<String> {
         let readers = |question: Question| self.ledger.questions.readers(&question).collect::<Vec<Reader>>();
-        self.outputs_behind(questions.into_iter().flat_map(readers))
-            .into_iter()
-            .filter_map(|output| self.site.pages().pages.get(output.as_str()))
+        self.pages_behind(questions.into_iter().flat_map(readers))
             .filter(|page| page.role != Role::Artifact)
             .map(|page| page.route.to_string())
             .collect()
