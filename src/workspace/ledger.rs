@@ -68,7 +68,12 @@ pub struct Ledger {
 /// page. In both all locales go in step: their pages of one subject ask about each other, and what they need is at hand
 /// then. Subjects are in the order in which their files were read, so that what lies together is used together.
 fn turn(page: &Page) -> (bool, &Subject, usize) {
-    (matches!(page.subject, Subject::Entry(_)), &page.subject, page.number)
+    (comes_last(page), &page.subject, page.number)
+}
+
+/// Whether a page lets go of a text that others may show.
+pub fn comes_last(page: &Page) -> bool {
+    matches!(page.subject, Subject::Entry(_))
 }
 
 /// Pages of a part. A snapshot shares the parts of the one before it that have not moved.

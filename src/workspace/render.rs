@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Workspace;
 use super::apply::on_all_cores;
 use super::job::Job;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, comes_last};
 use super::maker::{Done, Made, Maker, Published};
 use super::output::Output;
 use super::sink::{Copied, Sink};
@@ -119,7 +119,11 @@ impl Workspace {
         for entry in pages.iter().filter_map(|id| ledger.pages[*id as usize].as_ref()) {
             site.document(&entry.page).inspect(|document| document.await_page());
         }
-        let mut slices = pages.chunks(SLICE);
+        // No slice has pages of both kinds: on many cores one that shows a text could come after the one that lets it go.
+        let (last, first): (Vec<u32>, Vec<u32>) = pages
+            .iter()
+            .partition(|id| ledger.pages[**id as usize].as_ref().is_some_and(|entry| comes_last(&entry.page)));
+        let mut slices = first.chunks(SLICE).chain(last.chunks(SLICE));
         let mut done = Vec::new();
         loop {
             let slice = if maker.is_stopped() { None } else { slices.next() };
